@@ -1,0 +1,143 @@
+"""Legal and administrative documents, their types, and coordination programmes."""
+
+import datetime
+import re
+from typing import Literal, Self
+
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
+
+from generator.model.bodies import Level
+from generator.model.record import Record
+from generator.model.references import BodyRef, DocumentRef, DocumentTypeRef, ProgrammeRef
+from generator.model.scalars import Day, Line, Slug, Year
+from generator.model.text import Basis, Bilingual, Note
+
+
+class DocumentType(Record):
+    """A type of document (loại văn bản): its words, its code in symbols, and examples that prove the code."""
+
+    id: Slug
+    name: Bilingual
+    code: Line | None = None
+    examples: tuple[Line, ...] = ()
+    rule: Line | None = None
+
+
+class DocumentTypeRegister(Record):
+    """`document_types.yml`."""
+
+    types: tuple[DocumentType, ...]
+
+
+_DAY_MONTH_YEAR = re.compile(
+    r"(\d{1,2})\s*(?:[/.-]|tháng)\s*(\d{1,2})\s*(?:[/.-]|năm)\s*(\d{4})", re.IGNORECASE
+)
+
+
+class PrintedDate(Record):
+    """A date as printed and as meant; the two must agree."""
+
+    words: Line
+    iso: Day
+
+    @model_validator(mode="after")
+    def _agree(self) -> Self:
+        match = _DAY_MONTH_YEAR.search(self.words)
+        if match is None:
+            raise PydanticCustomError("printed_date_unread", "'{value}' is not a printed date", {"value": self.words})
+        day, month, year = map(int, match.groups())
+        if (year, month, day) != (self.iso.year, self.iso.month, self.iso.day):
+            raise PydanticCustomError(
+                "printed_date_differs", "'{value}' is not {iso}", {"value": self.words, "iso": self.iso.isoformat()}
+            )
+        return self
+
+
+class Period(Record):
+    """A span of whole years (giai đoạn) as printed."""
+
+    words: Line
+    start: Year
+    end: Year
+
+    @model_validator(mode="after")
+    def _runs_forwards(self) -> Self:
+        if self.end < self.start:
+            raise PydanticCustomError("ends_before_start", "it ends before it begins")
+        return self
+
+
+class Attribution(Record):
+    """Which bodies issued a document or are party to a programme, and how we know."""
+
+    bodies: tuple[BodyRef, ...]
+    basis: Basis
+
+
+class Relation(Record):
+    """What one document does to another (quan hệ giữa các văn bản), in the plan's own words."""
+
+    kind: Literal["implements", "continues", "approves", "amends", "replaces"]
+    to: DocumentRef
+    basis: Basis
+
+
+class Validity(Record):
+    """Whether a document is in force (hiệu lực), as of a day, by a source; without it: not determined."""
+
+    state: Literal["in-force", "partly-expired", "expired", "not-yet", "suspended"]
+    as_of: Day
+    source: Line
+
+
+class LegalDocument(Record):
+    """A document that plans cite (văn bản): by symbol as printed, or by name where it has none."""
+
+    id: Slug
+    type: DocumentTypeRef
+    symbol: Line | None = None
+    title: Bilingual | None = None
+    date: PrintedDate | None = None
+    issuers: Attribution | None = None
+    subject: Bilingual | None = None
+    period: Period | None = None
+    relations: tuple[Relation, ...] = ()
+    validity: Validity | None = None
+    notes: tuple[Note, ...] = ()
+
+    @model_validator(mode="after")
+    def _has_a_name(self) -> Self:
+        if (self.symbol is None) == (self.title is None):
+            raise PydanticCustomError("symbol_or_title", "a document has a symbol or a title")
+        return self
+
+    @property
+    def dated(self) -> datetime.date | None:
+        return self.date.iso if self.date else None
+
+
+class DocumentRegister(Record):
+    """`documents.yml`."""
+
+    documents: tuple[LegalDocument, ...]
+
+
+class CoordinationProgramme(Record):
+    """An agreement of bodies to act together (chương trình phối hợp), with the document that made it."""
+
+    id: Slug
+    document: DocumentRef
+    kind: Literal["joint-resolution", "coordination-programme", "coordination-plan"]
+    level: Level
+    parties: Attribution
+    subject: Bilingual | None = None
+    period: Period | None = None
+    implements: ProgrammeRef | None = None
+    notes: tuple[Note, ...] = ()
+
+
+class ProgrammeRegister(Record):
+    """`programmes.yml`."""
+
+    programmes: tuple[CoordinationProgramme, ...]

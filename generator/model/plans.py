@@ -1,0 +1,153 @@
+"""A plan: its units in printed order, who does what, and its revisions."""
+
+from collections.abc import Iterator
+from typing import Literal, Self
+
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
+
+from generator.model.deadlines import Deadline
+from generator.model.documents import Attribution, PrintedDate
+from generator.model.record import Record
+from generator.model.references import BodyRef, CampaignRef, DocumentRef, DocumentTypeRef, PlanItemRef
+from generator.model.scalars import Day, Line, Place, Slug, Year
+from generator.model.text import Basis, Bilingual, Note, UnitText
+
+UnitKind = Literal[
+    "doc-type", "title", "preamble", "section", "group", "subgroup", "item", "paragraph", "bullet", "closing",
+    "recipients-heading", "recipient",
+]  # fmt: skip
+HEADING_KINDS: frozenset[UnitKind] = frozenset(("section", "group", "subgroup", "recipients-heading"))
+
+Role = Literal[
+    "issuer", "lead", "partner", "advised", "assisted", "reports-to", "through", "attending", "concerned",
+    "supervised", "recipient", "filing", "audience", "beneficiary",
+]  # fmt: skip
+
+
+class Duty(Record):
+    """Who has which part in an item (trách nhiệm): bodies of the register, or people as the plan calls them.
+
+    `lead` is chủ trì, `partner` phối hợp. An item without a lead says that the plan names none.
+    """
+
+    role: Role
+    bodies: tuple[BodyRef, ...] = ()
+    people: Bilingual | None = None
+    basis: Basis
+    note: Bilingual | None = None
+
+    @model_validator(mode="after")
+    def _names_somebody(self) -> Self:
+        if bool(self.bodies) == (self.people is not None):
+            raise PydanticCustomError("bodies_or_people", "a duty names bodies or people")
+        return self
+
+
+class CampaignMention(Record):
+    """Where an item speaks of a campaign, in its own words."""
+
+    campaign: CampaignRef
+    words: Line
+
+
+class PlanItem(Record):
+    """One unit of the plan's text (nhiệm vụ, đoạn, gạch đầu dòng) with its permanent id and its text as printed."""
+
+    id: Slug
+    kind: UnitKind
+    marker: Line | None = None
+    text: UnitText
+    duties: tuple[Duty, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    campaigns: tuple[CampaignMention, ...] = ()
+    notes: tuple[Note, ...] = ()
+    items: tuple["PlanItem", ...] = ()
+
+    @property
+    def is_heading(self) -> bool:
+        return self.kind in HEADING_KINDS
+
+    def walk(self) -> Iterator["PlanItem"]:
+        """This unit and all below it, in printed order."""
+        yield self
+        for item in self.items:
+            yield from item.walk()
+
+
+class Section(PlanItem):
+    """A unit with a file of its own (mục, nhóm nhiệm vụ); `parent` and `order` set its place among the others."""
+
+    parent: PlanItemRef | None = None
+    order: Place
+
+
+class Revision(Record):
+    """A state of the plan that was published (lần ban hành, sửa đổi, đính chính)."""
+
+    id: Slug
+    kind: Literal["issued", "amended", "corrected"]
+    date: Day | None = None
+    basis: DocumentRef | None = None
+    note: Bilingual | None = None
+
+
+class PlanHead(Record):
+    """`plan.yml`: what is known of a plan as a whole, and its units outside the sections.
+
+    Number, date, place and signatory are filled only if the plan prints them; else every page says “not stated”.
+    """
+
+    type: DocumentTypeRef
+    issuer: Attribution
+    year: Year
+    number: Line | None = None
+    date: PrintedDate | None = None
+    place: Bilingual | None = None
+    signatory: Bilingual | None = None
+    revisions: tuple[Revision, ...]
+    notes: tuple[Note, ...] = ()
+    units: tuple[Section, ...] = ()
+
+    @model_validator(mode="after")
+    def _was_published(self) -> Self:
+        if not self.revisions:
+            raise PydanticCustomError("no_revision", "a plan has at least one revision")
+        return self
+
+
+class Plan(Record):
+    """A plan with all its units (kế hoạch); `id` is the name of its folder, `source` its signed text as received."""
+
+    id: Slug
+    head: PlanHead
+    sections: tuple[Section, ...]
+    source: str | None = None
+
+    def _below(self, parent: str | None) -> list[Section]:
+        return sorted((s for s in self.sections if s.parent == parent), key=lambda s: s.order)
+
+    def children(self, unit: PlanItem) -> tuple[PlanItem, ...]:
+        """The units directly below one, in printed order: those in its file, then those with files of their own."""
+        return (*unit.items, *self._below(unit.id))
+
+    @property
+    def roots(self) -> tuple[PlanItem, ...]:
+        return tuple(self._below(None))
+
+    def units(self) -> Iterator[PlanItem]:
+        """Every unit in printed order."""
+
+        def below(unit: PlanItem) -> Iterator[PlanItem]:
+            yield unit
+            for child in self.children(unit):
+                yield from below(child)
+
+        for root in self.roots:
+            yield from below(root)
+
+
+__all__ = [
+    "HEADING_KINDS", "Basis", "CampaignMention", "Duty", "Plan", "PlanHead", "PlanItem", "Revision", "Role",
+    "Section", "UnitKind",
+]  # fmt: skip

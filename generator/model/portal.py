@@ -1,0 +1,66 @@
+"""Everything an office's `data/` and `content/` hold, as one value."""
+
+from typing import Literal, Self
+
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
+
+from generator.model.bodies import Body
+from generator.model.campaigns import Campaign
+from generator.model.documents import CoordinationProgramme, DocumentType, LegalDocument
+from generator.model.glossary import Glossary
+from generator.model.plans import Plan
+from generator.model.record import Record
+from generator.model.references import BodyRef
+from generator.model.scalars import Line, SiteAddress, Slug
+from generator.model.text import Bilingual, Language
+
+
+class PortalSettings(Record):
+    """`portal.yml`: what the site is called, whose it is, and where it is published."""
+
+    name: Bilingual
+    description: Bilingual
+    publisher: BodyRef
+    place: Bilingual | None = None
+    languages: tuple[Language, ...]
+    time_zone: Literal["Asia/Ho_Chi_Minh"]
+    address: SiteAddress
+    licence: Bilingual | None = None
+
+    @model_validator(mode="after")
+    def _speaks_vietnamese_first(self) -> Self:
+        if not self.languages or self.languages[0] != "vi" or len(set(self.languages)) != len(self.languages):
+            raise PydanticCustomError("languages", "Vietnamese comes first and no language twice")
+        return self
+
+
+class HandWrittenPage(Record):
+    """The head of a page of `content/` (trang viết tay); its body is Markdown and stays in its file."""
+
+    title: Line
+    segment: Slug
+    description: Line | None = None
+
+
+class ContentPage(Record):
+    """A hand-written page in one language: `id` is its file's name, shared by the languages."""
+
+    id: Slug
+    language: Language
+    file: str
+    head: HandWrittenPage
+
+
+class PortalModel(Record):
+    """The whole of the data, read and checked."""
+
+    settings: PortalSettings
+    bodies: tuple[Body, ...]
+    document_types: tuple[DocumentType, ...]
+    documents: tuple[LegalDocument, ...]
+    programmes: tuple[CoordinationProgramme, ...]
+    campaigns: tuple[Campaign, ...]
+    glossary: Glossary
+    plans: tuple[Plan, ...]
+    content: tuple[ContentPage, ...]

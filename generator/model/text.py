@@ -1,0 +1,101 @@
+"""Words in two languages, and on what ground something is said."""
+
+import hashlib
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
+
+from generator.model.record import Record
+from generator.model.references import PrintedAt
+from generator.model.scalars import Day, Line, matching, text_only
+
+Language = Literal["vi", "en"]
+LANGUAGES: tuple[Language, ...] = ("vi", "en")
+
+_FINGERPRINT = r"^[0-9a-f]{12}$(?!\n)"
+Fingerprint = Annotated[
+    str,
+    BeforeValidator(text_only),
+    AfterValidator(matching(_FINGERPRINT, "bad_fingerprint")),
+    WithJsonSchema(
+        {"anyOf": [{"type": "string", "pattern": _FINGERPRINT}, {"type": "integer"}, {"type": "number"}]}
+    ),
+]
+
+
+def fingerprint(text: str) -> str:
+    """The first 12 hexadecimal digits of the SHA-256 of a text: tells whether a translation's source has changed."""
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+class Bilingual(Record):
+    """Words of the register in Vietnamese and, where there is one, in English."""
+
+    vi: Line
+    en: Line | None = None
+
+    def read_in(self, language: Language) -> str | None:
+        return self.vi if language == "vi" else self.en
+
+
+class Translation(Record):
+    """The English reading of a unit and the Vietnamese it was made from; Vietnamese is authoritative."""
+
+    text: Line
+    of: Fingerprint
+    state: Literal["machine", "unreviewed", "reviewed"] = "unreviewed"
+
+
+class UnitText(Record):
+    """A unit's text: Vietnamese verbatim as signed, slips and no-break spaces included, and its translation."""
+
+    vi: Line
+    en: Translation | None = None
+
+    @property
+    def stale(self) -> bool:
+        """Whether the Vietnamese has changed since the translation was made."""
+        return self.en is not None and self.en.of != fingerprint(self.vi)
+
+    def read_in(self, language: Language) -> str | None:
+        if language == "vi":
+            return self.vi
+        return self.en.text if self.en else None
+
+
+class Basis(Record):
+    """On what ground something is said: the plan's own words, its context, or an editor's note."""
+
+    kind: Literal["stated", "by-context", "editor-note"]
+    words: Line | None = None
+    at: PrintedAt | None = None
+    note: Bilingual | None = None
+
+    @model_validator(mode="after")
+    def _quotes_what_it_states(self) -> Self:
+        if self.kind == "stated" and self.words is None:
+            raise PydanticCustomError("basis_without_words", "a stated basis quotes the words")
+        if self.kind == "editor-note" and self.note is None:
+            raise PydanticCustomError("basis_without_note", "an editor's note says something")
+        return self
+
+
+class Note(Record):
+    """What an editor adds beside the plan's text (ghi chú của người biên tập), never inside it.
+
+    `reading` explains the printed text from the text itself; `outside` brings a fact from elsewhere and so names
+    its source and the day it was written down; `verified` tells whether somebody has checked that fact.
+    """
+
+    kind: Literal["reading", "outside"] = "reading"
+    text: Bilingual
+    source: Line | None = None
+    recorded: Day | None = None
+    verified: Literal["yes", "no"] = "no"
+
+    @model_validator(mode="after")
+    def _names_its_source(self) -> Self:
+        if self.kind == "outside" and (self.source is None or self.recorded is None):
+            raise PydanticCustomError("note_without_source", "a fact from elsewhere names its source and day")
+        return self
