@@ -1,0 +1,353 @@
+"""The linked portal: the model with every question of a page answered."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from generator.linking.citations import Citation, PrintedCitations
+from generator.linking.mentions import Gazetteer, body_names, plain
+from generator.linking.sentences import sentence_at
+from generator.model.bodies import Body
+from generator.model.campaigns import Campaign
+from generator.model.deadlines import Deadline
+from generator.model.documents import Attribution, CoordinationProgramme, DocumentType, LegalDocument, Period, Relation
+from generator.model.glossary import Term
+from generator.model.plans import Plan, PlanItem, Role
+from generator.model.portal import PortalModel
+from generator.model.text import LANGUAGES, Basis, Bilingual, Language
+
+PartRole = Role | Literal["party"]
+
+
+@dataclass(frozen=True)
+class Located:
+    """A unit and the plan it stands in."""
+
+    plan: Plan
+    unit: PlanItem
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.plan.id, self.unit.id
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of a unit's text, and the citation it prints, if any; runs joined give the text to the letter."""
+
+    text: str
+    citation: Citation | None = None
+
+
+@dataclass(frozen=True)
+class CitingSentence:
+    """The sentence in which a unit cites a document, cut before, at and after the citation."""
+
+    located: Located
+    before: str
+    cited: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """What a body, or people, have to do with a unit; `programme` is the agreement that makes a body a party."""
+
+    located: Located
+    role: PartRole
+    bodies: tuple[Body, ...]
+    people: Bilingual | None
+    basis: Basis
+    note: Bilingual | None = None
+    programme: CoordinationProgramme | None = None
+
+
+@dataclass(frozen=True)
+class Due:
+    """A deadline in its unit, with who must act, who receives and through whom."""
+
+    located: Located
+    deadline: Deadline
+    doers: tuple[Part, ...]
+    receivers: tuple[Part, ...]
+    through: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class Backlink:
+    """What another document does to this one."""
+
+    document: LegalDocument
+    relation: Relation
+
+
+class Portal:
+    """Answers from one model; makes nothing up and changes nothing."""
+
+    def __init__(self, model: PortalModel) -> None:
+        self.model = model
+        self.settings = model.settings
+        self.bodies: Mapping[str, Body] = {body.id: body for body in model.bodies}
+        self.types: Mapping[str, DocumentType] = {kind.id: kind for kind in model.document_types}
+        self.documents: Mapping[str, LegalDocument] = {document.id: document for document in model.documents}
+        self.programmes: Mapping[str, CoordinationProgramme] = {p.id: p for p in model.programmes}
+        self.campaigns: Mapping[str, Campaign] = {campaign.id: campaign for campaign in model.campaigns}
+        self.units: Mapping[tuple[str, str], Located] = {
+            (plan.id, unit.id): Located(plan, unit) for plan in model.plans for unit in plan.units()
+        }
+        self._citations = {
+            language: PrintedCitations(model.documents, model.document_types, language) for language in LANGUAGES
+        }
+
+    # Places in a plan
+
+    @cached_property
+    def _parents(self) -> Mapping[tuple[str, str], Located | None]:
+        parents: dict[tuple[str, str], Located | None] = {(p.id, u.id): None for p in self.model.plans for u in p.roots}
+        for located in self.units.values():
+            for child in located.plan.children(located.unit):
+                parents[located.plan.id, child.id] = located
+        return parents
+
+    def ancestors(self, located: Located) -> tuple[Located, ...]:
+        """The units a unit stands below, outermost first."""
+        above: list[Located] = []
+        parent = self._parents[located.key]
+        while parent is not None:
+            above.insert(0, parent)
+            parent = self._parents[parent.key]
+        return tuple(above)
+
+    def children(self, located: Located) -> tuple[Located, ...]:
+        return tuple(Located(located.plan, child) for child in located.plan.children(located.unit))
+
+    def siblings(self, located: Located) -> tuple[Located, ...]:
+        """The units at the same place, this one included, in printed order."""
+        parent = self._parents[located.key]
+        if parent is not None:
+            return self.children(parent)
+        return tuple(Located(located.plan, unit) for unit in located.plan.roots)
+
+    def units_of(self, plan: Plan) -> tuple[Located, ...]:
+        return tuple(located for located in self.units.values() if located.plan.id == plan.id)
+
+    # Citations
+
+    @cached_property
+    def _cited(self) -> Mapping[tuple[tuple[str, str], Language], tuple[Citation, ...]]:
+        return {
+            (located.key, language): self._citations[language].find(text)
+            for located in self.units.values()
+            for language in LANGUAGES
+            if (text := located.unit.text.read_in(language)) is not None
+        }
+
+    def citations(self, located: Located, language: Language) -> tuple[Citation, ...]:
+        return self._cited.get((located.key, language), ())
+
+    def runs(self, located: Located, language: Language) -> tuple[Run, ...]:
+        """A unit's text cut at its citations; empty where there is no text in that language."""
+        text = located.unit.text.read_in(language)
+        return () if text is None else runs(text, self.citations(located, language))
+
+    def find_citations(self, text: str, language: Language) -> tuple[Citation, ...]:
+        return self._citations[language].find(text)
+
+    def documents_cited(self, located: Located) -> tuple[LegalDocument, ...]:
+        """The documents a unit surely cites, once each, in order of the Vietnamese text."""
+        ids = dict.fromkeys(c.document for c in self.citations(located, "vi") if c.document is not None)
+        return tuple(self.documents[document] for document in ids)
+
+    @cached_property
+    def _cited_by(self) -> Mapping[str, tuple[Located, ...]]:
+        found: dict[str, list[Located]] = {}
+        for located in self.units.values():
+            for document in self.documents_cited(located):
+                found.setdefault(document.id, []).append(located)
+        return {document: tuple(units) for document, units in found.items()}
+
+    def cited_by(self, document: LegalDocument) -> tuple[Located, ...]:
+        return self._cited_by.get(document.id, ())
+
+    def citing_sentences(self, document: LegalDocument, language: Language) -> tuple[CitingSentence, ...]:
+        """Every sentence that cites a document, once a unit and place, in printed order."""
+        found = []
+        for located in self.cited_by(document):
+            text = located.unit.text.read_in(language)
+            if text is None:
+                continue
+            for citation in self.citations(located, language):
+                if citation.document == document.id:
+                    start, end = sentence_at(text, citation.start)
+                    parts = text[start : citation.start], citation.text, text[citation.end : end]
+                    found.append(CitingSentence(located, *parts))
+        return tuple(found)
+
+    def backlinks(self, document: LegalDocument) -> tuple[Backlink, ...]:
+        return tuple(
+            Backlink(other, relation)
+            for other in self.model.documents
+            for relation in other.relations
+            if relation.to == document.id
+        )
+
+    # Documents and programmes share their facts: what makes a programme is told there, once
+
+    @cached_property
+    def _programme_of(self) -> Mapping[str, CoordinationProgramme]:
+        return {programme.document: programme for programme in self.model.programmes}
+
+    def programme_of(self, document: LegalDocument) -> CoordinationProgramme | None:
+        return self._programme_of.get(document.id)
+
+    def issuers(self, document: LegalDocument) -> Attribution | None:
+        programme = self.programme_of(document)
+        return programme.parties if programme else document.issuers
+
+    def subject(self, document: LegalDocument) -> Bilingual | None:
+        programme = self.programme_of(document)
+        return programme.subject if programme else document.subject
+
+    def period(self, document: LegalDocument) -> Period | None:
+        programme = self.programme_of(document)
+        return programme.period if programme else document.period
+
+    def programme_document(self, programme: CoordinationProgramme) -> LegalDocument:
+        return self.documents[programme.document]
+
+    def programmes_cited(self, located: Located) -> tuple[CoordinationProgramme, ...]:
+        return tuple(p for d in self.documents_cited(located) if (p := self.programme_of(d)) is not None)
+
+    def implemented_by(self, programme: CoordinationProgramme) -> tuple[CoordinationProgramme, ...]:
+        return tuple(other for other in self.model.programmes if other.implements == programme.id)
+
+    # Who does what
+
+    @cached_property
+    def _parts(self) -> Mapping[tuple[str, str], tuple[Part, ...]]:
+        return {located.key: tuple(self._parts_in(located)) for located in self.units.values()}
+
+    def _parts_in(self, located: Located) -> Iterable[Part]:
+        for duty in located.unit.duties:
+            bodies = tuple(self.bodies[body] for body in duty.bodies)
+            yield Part(located, duty.role, bodies, duty.people, duty.basis, duty.note)
+        for programme in self.programmes_cited(located):
+            bodies = tuple(self.bodies[body] for body in programme.parties.bodies)
+            yield Part(located, "party", bodies, None, programme.parties.basis, programme=programme)
+
+    def parts(self, located: Located) -> tuple[Part, ...]:
+        """Who has which part in a unit: its duties, then the parties of the programmes it cites."""
+        return self._parts[located.key]
+
+    def parts_of(self, body: Body) -> tuple[Part, ...]:
+        """Everything a body has to do, in printed order."""
+        return tuple(part for parts in self._parts.values() for part in parts if body in part.bodies)
+
+    @cached_property
+    def _named(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        gazetteer = Gazetteer(body_names(self.model.bodies))
+        return {located.key: gazetteer.find(located.unit.text.vi) for located in self.units.values()}
+
+    def bodies_named(self, located: Located) -> tuple[Body, ...]:
+        """The bodies a unit's Vietnamese text names, in order."""
+        return tuple(self.bodies[body] for body in self._named[located.key])
+
+    def units_naming(self, body: Body) -> tuple[Located, ...]:
+        return tuple(located for located in self.units.values() if body.id in self._named[located.key])
+
+    def units_concerning(self, body: Body) -> tuple[Located, ...]:
+        """Every unit that names a body or gives it a part, in printed order, once each."""
+        keys = {part.located.key for part in self.parts_of(body)} | {u.key for u in self.units_naming(body)}
+        return tuple(located for located in self.units.values() if located.key in keys)
+
+    def documents_issued(self, body: Body) -> tuple[LegalDocument, ...]:
+        return tuple(
+            document
+            for document in self.model.documents
+            if self.programme_of(document) is None and document.issuers and body.id in document.issuers.bodies
+        )
+
+    def programmes_of(self, body: Body) -> tuple[CoordinationProgramme, ...]:
+        return tuple(programme for programme in self.model.programmes if body.id in programme.parties.bodies)
+
+    def organs(self, body: Body) -> tuple[Body, ...]:
+        """The bodies directly below one."""
+        return tuple(other for other in self.model.bodies if other.parent == body.id)
+
+    # Deadlines
+
+    @cached_property
+    def dues(self) -> tuple[Due, ...]:
+        """Every deadline of every plan, in printed order."""
+        return tuple(self._due(located, d) for located in self.units.values() for d in located.unit.deadlines)
+
+    def _due(self, located: Located, deadline: Deadline) -> Due:
+        def by(*roles: PartRole) -> tuple[Part, ...]:
+            return tuple(part for part in self.parts(located) if part.role in roles)
+
+        reporting = deadline.kind == "reporting-duty"
+        silent = deadline.kind in ("scope", "period") or "who" in deadline.not_stated
+        return Due(
+            located,
+            deadline,
+            doers=() if silent else by("lead"),
+            receivers=by("reports-to") if reporting else (),
+            through=by("through") if reporting else (),
+        )
+
+    def dues_in(self, located: Located) -> tuple[Due, ...]:
+        return tuple(due for due in self.dues if due.located.key == located.key)
+
+    def dues_of(self, body: Body) -> tuple[Due, ...]:
+        """The deadlines a body must meet, receives reports by, or passes reports on by."""
+        return tuple(
+            due
+            for due in self.dues
+            if any(body in part.bodies for part in (*due.doers, *due.receivers, *due.through))
+        )
+
+    # Campaigns and terms
+
+    def units_of_campaign(self, campaign: Campaign) -> tuple[Located, ...]:
+        return tuple(
+            located
+            for located in self.units.values()
+            if any(mention.campaign == campaign.id for mention in located.unit.campaigns)
+        )
+
+    def campaigns_in(self, located: Located) -> tuple[Campaign, ...]:
+        ids = dict.fromkeys(mention.campaign for mention in located.unit.campaigns)
+        return tuple(self.campaigns[campaign] for campaign in ids)
+
+    @cached_property
+    def _term_units(self) -> Mapping[str, tuple[Located, ...]]:
+        texts = {located.key: f" {plain(located.unit.text.vi)} ".casefold() for located in self.units.values()}
+        found = {}
+        for term in self.model.glossary.terms:
+            gazetteer = Gazetteer({term.vi: term.id}, ignore_case=True)
+            found[term.id] = tuple(self.units[key] for key, text in texts.items() if gazetteer.find(text))
+        return found
+
+    def units_of_term(self, term: Term) -> tuple[Located, ...]:
+        """The units whose Vietnamese text uses a term."""
+        return self._term_units[term.id]
+
+
+def runs(text: str, citations: Iterable[Citation]) -> tuple[Run, ...]:
+    """A text cut at its citations."""
+    cut: list[Run] = []
+    at = 0
+    for citation in citations:
+        if citation.start > at:
+            cut.append(Run(text[at : citation.start]))
+        cut.append(Run(text[citation.start : citation.end], citation))
+        at = citation.end
+    if at < len(text):
+        cut.append(Run(text[at:]))
+    return tuple(cut)
+
+
+def link(model: PortalModel) -> Portal:
+    """The portal of a model."""
+    return Portal(model)

@@ -1,0 +1,284 @@
+"""What no single record can tell: ids, references, quoted words, circles, and facts said twice.
+
+The checks read trees, not records, so that a mistake in one place does not hide those in another.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from generator.loading.declared import parts_of, records_in, references_in, text_of
+from generator.loading.problems import Position, Problem, nearest
+from generator.loading.tree import Mapping as MappingNode
+from generator.loading.tree import Node, Scalar
+from generator.model.campaigns import Campaign
+from generator.model.deadlines import Deadline
+from generator.model.documents import CoordinationProgramme, DocumentType, LegalDocument
+from generator.model.bodies import Body
+from generator.model.number import DocumentNumber
+from generator.model.plans import PlanItem, Section
+from generator.model.record import Record
+from generator.model.references import PrintedAt
+from generator.model.text import Basis
+
+_REGISTERED: dict[str, tuple[str, type[Record]]] = {
+    "body": ("bodies.yml", Body),
+    "document-type": ("document_types.yml", DocumentType),
+    "document": ("documents.yml", LegalDocument),
+    "programme": ("programmes.yml", CoordinationProgramme),
+    "campaign": ("campaigns.yml", Campaign),
+}
+
+
+@dataclass(frozen=True)
+class Tree:
+    """One file: its name, the record it should spell, and its tree."""
+
+    file: str
+    kind: type[Record]
+    root: Node
+
+
+@dataclass(frozen=True)
+class PlanTrees:
+    """The files of one plan; `whole` is false where one of them could not be read."""
+
+    id: str
+    files: tuple[Tree, ...]
+    whole: bool = True
+
+    def units(self) -> Iterator[tuple[type[Record], MappingNode]]:
+        for tree in self.files:
+            for kind, node in records_in(tree.kind, tree.root):
+                if issubclass(kind, PlanItem):
+                    yield kind, node
+
+
+@dataclass(frozen=True)
+class DataTrees:
+    """Every file of `data/` that has a tree: registers by file name, and plans."""
+
+    registers: Mapping[str, Tree] = field(default_factory=dict)
+    plans: tuple[PlanTrees, ...] = ()
+
+    def files(self) -> Iterator[Tree]:
+        yield from self.registers.values()
+        for plan in self.plans:
+            yield from plan.files
+
+    def records(self, kind: type[Record]) -> Iterator[MappingNode]:
+        """The records of a kind in the registers."""
+        for tree in self.registers.values():
+            for found, node in records_in(tree.kind, tree.root):
+                if found is kind:
+                    yield node
+
+
+def checks(data: DataTrees) -> list[Problem]:
+    """Every problem between records."""
+    found: list[Problem] = []
+    for check in (_ids, _known, _circles, _places, _words, _facts_once, _documents_once, _aliases, _symbols):
+        found += check(data)
+    return found
+
+
+def _id_of(node: Node) -> Scalar | None:
+    return text_of(node, "id")
+
+
+def _doubled(ids: Iterable[Scalar]) -> Iterator[Problem]:
+    first: dict[str, Position] = {}
+    for scalar in ids:
+        key = scalar.text.casefold()
+        if key in first:
+            yield Problem(scalar.at, "doubled-id", {"id": scalar.text, "first": str(first[key])})
+        else:
+            first[key] = scalar.at
+
+
+def _ids(data: DataTrees) -> Iterator[Problem]:
+    for tree in data.registers.values():
+        kinds: dict[type[Record], list[Scalar]] = {}
+        for kind, node in records_in(tree.kind, tree.root):
+            if (scalar := _id_of(node)) is not None and "id" in kind.model_fields:
+                kinds.setdefault(kind, []).append(scalar)
+        for ids in kinds.values():
+            yield from _doubled(ids)
+    for plan in data.plans:
+        yield from _doubled(scalar for _, unit in plan.units() if (scalar := _id_of(unit)))
+        yield from _doubled(
+            scalar
+            for tree in plan.files
+            for kind, node in records_in(tree.kind, tree.root)
+            if kind is Deadline and (scalar := _id_of(node))
+        )
+
+
+def _known(data: DataTrees) -> Iterator[Problem]:
+    known: dict[str, set[str]] = {
+        name: {scalar.text for node in data.records(kind) if (scalar := _id_of(node))}
+        for name, (file, kind) in _REGISTERED.items()
+        if file in data.registers
+    }
+    printed = {f"{plan.id}/{scalar.text}" for plan in data.plans for _, unit in plan.units() if (scalar := _id_of(unit))}
+    if all(plan.whole for plan in data.plans):
+        known["printed-at"] = printed
+    for tree in data.registers.values():
+        yield from _dangling(tree, known)
+    for plan in data.plans:
+        own = {scalar.text for _, unit in plan.units() if (scalar := _id_of(unit))}
+        for tree in plan.files:
+            yield from _dangling(tree, known | ({"plan-item": own} if plan.whole else {}))
+
+
+def _dangling(tree: Tree, known: Mapping[str, set[str]]) -> Iterator[Problem]:
+    for reference, scalar in references_in(tree.kind, tree.root):
+        ids = known.get(reference.kind)
+        if ids is not None and scalar.text not in ids:
+            yield Problem(scalar.at, f"unknown-{reference.kind}", {"id": scalar.text} | nearest(scalar.text, ids))
+
+
+def _circles(data: DataTrees) -> Iterator[Problem]:
+    steps: list[tuple[Iterable[MappingNode], str]] = [
+        (list(data.records(Body)), "parent"),
+        (list(data.records(Body)), "succeeded_by"),
+        (list(data.records(CoordinationProgramme)), "implements"),
+    ]
+    steps += [([unit for _, unit in plan.units()], "parent") for plan in data.plans]
+    for nodes, key in steps:
+        yield from _circle(nodes, lambda node, key=key: [text_of(node, key)])  # type: ignore[misc]
+    for kind in ("replaces", "continues", "implements", "amends", "approves"):
+        yield from _circle(
+            data.records(LegalDocument),
+            lambda node, kind=kind: [  # type: ignore[misc]
+                text_of(relation, "to")
+                for relation in parts_of(node, "relations")
+                if (said := text_of(relation, "kind")) and said.text == kind
+            ],
+        )
+
+
+def _circle(nodes: Iterable[Node], follow: Callable[[Node], list[Scalar | None]]) -> Iterator[Problem]:
+    edges: dict[str, list[Scalar]] = {}
+    for node in nodes:
+        if (scalar := _id_of(node)) is not None:
+            edges.setdefault(scalar.text, []).extend(step for step in follow(node) if step)
+    done: set[str] = set()
+    for start in edges:
+        path: list[str] = []
+        here = start
+        while here not in done and here not in path:
+            path.append(here)
+            steps = edges.get(here, [])
+            if not steps:
+                break
+            here = steps[0].text
+        if here in path and here not in done and edges.get(here):
+            circle = [*path[path.index(here) :], here]
+            yield Problem(edges[here][0].at, "cycle", {"id": here, "path": " → ".join(circle)})
+        done.update(path)
+
+
+def _places(data: DataTrees) -> Iterator[Problem]:
+    for plan in data.plans:
+        taken: dict[tuple[str, str], str] = {}
+        for kind, unit in plan.units():
+            order, name = text_of(unit, "order"), _id_of(unit)
+            if kind is not Section or order is None or name is None:
+                continue
+            parent = text_of(unit, "parent")
+            place = (parent.text if parent else plan.id, order.text)
+            if place in taken:
+                facts = {"id": name.text, "other": taken[place], "order": order.text, "parent": place[0]}
+                yield Problem(order.at, "same-order", facts)
+            taken.setdefault(place, name.text)
+
+
+def _words(data: DataTrees) -> Iterator[Problem]:
+    texts = {
+        f"{plan.id}/{name.text}": vi.text
+        for plan in data.plans
+        for _, unit in plan.units()
+        if (name := _id_of(unit)) and (vi := text_of(unit, "text", "vi"))
+    }
+    for tree in data.files():
+        for kind, node in records_in(tree.kind, tree.root):
+            if kind is Basis and (at := text_of(node, "at")) and at.text in texts:
+                yield from _quoted(text_of(node, "words"), texts[at.text], at.text)
+    for plan in data.plans:
+        for _, unit in plan.units():
+            name = _id_of(unit)
+            text = texts.get(f"{plan.id}/{name.text}") if name else None
+            if name is None or text is None:
+                continue
+            for key, path in (("duties", ("people", "vi")), ("deadlines", ("words",)), ("campaigns", ("words",))):
+                for part in parts_of(unit, key):
+                    yield from _quoted(text_of(part, *path), text, name.text)
+            for duty in parts_of(unit, "duties"):
+                if text_of(duty, "basis", "at") is None:
+                    yield from _quoted(text_of(duty, "basis", "words"), text, name.text)
+
+
+def _quoted(words: Scalar | None, text: str, unit: str) -> Iterator[Problem]:
+    if words is not None and words.text not in text:
+        yield Problem(words.at, "words-not-found", {"words": words.text, "id": unit})
+
+
+def _facts_once(data: DataTrees) -> Iterator[Problem]:
+    made_by = {
+        document.text: name.text
+        for programme in data.records(CoordinationProgramme)
+        if (document := text_of(programme, "document")) and (name := _id_of(programme))
+    }
+    for document in data.records(LegalDocument):
+        programme = made_by.get(name.text) if (name := _id_of(document)) else None
+        for key in ("issuers", "subject", "period"):
+            if programme is not None and key in document.keys:
+                yield Problem(document.keys[key], "said-twice", {"key": key, "id": programme})
+
+
+def _documents_once(data: DataTrees) -> Iterator[Problem]:
+    seen: dict[tuple[str, str, str], str] = {}
+    for node in data.records(LegalDocument):
+        symbol, name = text_of(node, "symbol"), _id_of(node)
+        if symbol is None or name is None:
+            continue
+        day, kind = text_of(node, "date", "iso"), text_of(node, "type")
+        key = (symbol.text.casefold(), day.text if day else "", kind.text if kind else "")
+        if key in seen and seen[key] != name.text:
+            yield Problem(symbol.at, "doubled-document", {"id": name.text, "other": seen[key]})
+        seen.setdefault(key, name.text)
+
+
+def _aliases(data: DataTrees) -> Iterator[Problem]:
+    owner: dict[str, str] = {}
+    for body in data.records(Body):
+        name = _id_of(body)
+        for alias in (text_of(body, "name", "vi"), *parts_of(body, "aliases")):
+            if not isinstance(alias, Scalar) or name is None:
+                continue
+            if owner.setdefault(alias.text, name.text) != name.text:
+                yield Problem(alias.at, "doubled-alias", {"alias": alias.text, "other": owner[alias.text]})
+
+
+def _symbols(data: DataTrees) -> Iterator[Problem]:
+    for document in data.records(LegalDocument):
+        yield from _unread(text_of(document, "symbol"))
+    for kind in data.records(DocumentType):
+        code = text_of(kind, "code")
+        for example in parts_of(kind, "examples"):
+            if not isinstance(example, Scalar):
+                continue
+            unread = list(_unread(example))
+            yield from unread
+            if not unread and code is not None and DocumentNumber.parse(example.text).kind != code.text:
+                yield Problem(example.at, "type-code-example", {"value": example.text, "code": code.text})
+
+
+def _unread(symbol: Scalar | None) -> Iterator[Problem]:
+    if symbol is not None:
+        try:
+            DocumentNumber.parse(symbol.text)
+        except ValueError:
+            yield Problem(symbol.at, "unread-symbol", {"value": symbol.text})
+
+

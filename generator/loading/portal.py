@@ -1,0 +1,262 @@
+"""An office's folder read whole: the model, or every problem of every file."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from pydantic import ValidationError
+
+from generator.loading.checks import DataTrees, PlanTrees, Tree, checks
+from generator.loading.problems import Position, Problem, nearest
+from generator.loading.records import read_record
+from generator.loading.tree import compose, read_text, read_tree
+from generator.model.bodies import BodyRegister
+from generator.model.campaigns import CampaignRegister
+from generator.model.documents import DocumentRegister, DocumentTypeRegister, ProgrammeRegister
+from generator.model.glossary import Glossary
+from generator.model.plans import Plan, PlanHead, Section
+from generator.model.portal import ContentPage, HandWrittenPage, PortalModel, PortalSettings
+from generator.model.record import Record
+from generator.model.text import LANGUAGES, Language
+
+R = TypeVar("R", bound=Record)
+
+REGISTERS: dict[str, type[Record]] = {
+    "portal.yml": PortalSettings,
+    "bodies.yml": BodyRegister,
+    "document_types.yml": DocumentTypeRegister,
+    "documents.yml": DocumentRegister,
+    "programmes.yml": ProgrammeRegister,
+    "campaigns.yml": CampaignRegister,
+    "glossary.yml": Glossary,
+}
+"""The files at the top of `data/` and what each spells."""
+
+PLAN_FILE = "plan.yml"
+SOURCE_FILE = "source.txt"
+_BESIDE_REGISTERS = ("plans", "schema", "addresses.lock")
+_BESIDE_SECTIONS = (PLAN_FILE, SOURCE_FILE, "revisions")
+
+
+class ProblemsFound(Exception):
+    """The data has problems; all of them, in the order of files and lines."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(set_of(problems))
+        super().__init__(f"{len(self.problems)} problems")
+
+
+def set_of(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems without repetitions."""
+    unique: list[Problem] = []
+    for problem in problems:
+        if problem not in unique:
+            unique.append(problem)
+    return unique
+
+
+@dataclass(frozen=True)
+class _Read(Generic[R]):
+    """One file: its tree as far as it could be read, and its record if it spells one."""
+
+    tree: Tree | None
+    record: R | None
+
+
+def load_portal(data: Path, content: Path | None = None) -> PortalModel:
+    """Read `data/` and the heads of `content/` (by default beside it); raise ProblemsFound with every problem.
+
+    Files are named in problems as seen from the folder that holds `data/`.
+    """
+    reader = _Reader(data, data.parent / "content" if content is None else content)
+    model = reader.read()
+    if model is None or reader.problems:
+        raise ProblemsFound(reader.problems)
+    return model
+
+
+class _Reader:
+    def __init__(self, data: Path, content: Path) -> None:
+        self._data = data
+        self._content = content
+        self.problems: list[Problem] = []
+
+    def _say(self, at: Position, code: str, **facts: str) -> None:
+        self.problems.append(Problem(at, code, facts))
+
+    def _name(self, path: Path) -> str:
+        for base in (self._data, self._content):
+            if path.is_relative_to(base):
+                return f"{base.name}/{path.relative_to(base).as_posix()}".removesuffix("/.")
+        return path.name
+
+    def read(self) -> PortalModel | None:
+        if not self._data.is_dir():
+            self._say(Position(self._name(self._data)), "missing-file")
+            return None
+        registers = {name: self._record(self._data / name, kind) for name, kind in REGISTERS.items()}
+        self._unknown_names(self._data, (*REGISTERS, *_BESIDE_REGISTERS))
+        plans = list(self._plans())
+        pages = list(self._pages())
+        self.problems += checks(
+            DataTrees(
+                registers={name: read.tree for name, read in registers.items() if read.tree is not None},
+                plans=tuple(trees for trees, _ in plans),
+            )
+        )
+        settings = registers["portal.yml"].record
+        if isinstance(settings, PortalSettings):
+            self._content_is_complete(settings, pages)
+        if self.problems:
+            return None
+
+        def register(name: str, kind: type[R]) -> R:
+            record = registers[name].record
+            assert isinstance(record, kind)  # noqa: S101
+            return record
+
+        return PortalModel(
+            settings=register("portal.yml", PortalSettings),
+            bodies=register("bodies.yml", BodyRegister).bodies,
+            document_types=register("document_types.yml", DocumentTypeRegister).types,
+            documents=register("documents.yml", DocumentRegister).documents,
+            programmes=register("programmes.yml", ProgrammeRegister).programmes,
+            campaigns=register("campaigns.yml", CampaignRegister).campaigns,
+            glossary=register("glossary.yml", Glossary),
+            plans=tuple(plan for _, plan in plans if plan is not None),
+            content=tuple(pages),
+        )
+
+    def _bytes(self, path: Path) -> bytes | None:
+        if path.is_symlink() or (path.exists() and not path.is_file()):
+            self._say(Position(self._name(path)), "not-regular", value=path.name)
+            return None
+        try:
+            return path.read_bytes()
+        except OSError:
+            self._say(Position(self._name(path)), "missing-file")
+            return None
+
+    def _record(self, path: Path, kind: type[R]) -> _Read[R]:
+        raw = self._bytes(path)
+        if raw is None:
+            return _Read(None, None)
+        name = self._name(path)
+        root, problems = read_tree(raw, name)
+        self.problems += problems
+        if root is None:
+            return _Read(None, None)
+        record, refused = read_record(kind, root)
+        self.problems += refused
+        return _Read(Tree(name, kind, root), record)
+
+    def _unknown_names(self, folder: Path, known: tuple[str, ...]) -> None:
+        for path in sorted(folder.iterdir()):
+            if path.name not in known and not path.name.startswith("."):
+                facts = {"value": path.name} | nearest(path.name, known)
+                self._say(Position(self._name(path)), "unknown-file", **facts)
+
+    def _plans(self) -> Iterator[tuple[PlanTrees, Plan | None]]:
+        folder = self._data / "plans"
+        if not folder.is_dir():
+            self._say(Position(self._name(folder)), "missing-file")
+            return
+        for plan in sorted(folder.iterdir()):
+            if plan.is_symlink() or not plan.is_dir():
+                self._say(Position(self._name(plan)), "unknown-file", value=plan.name)
+            else:
+                yield self._plan(plan)
+
+    def _plan(self, folder: Path) -> tuple[PlanTrees, Plan | None]:
+        head = self._record(folder / PLAN_FILE, PlanHead)
+        sections = []
+        for path in sorted(folder.iterdir()):
+            if path.name in _BESIDE_SECTIONS or path.name.startswith("."):
+                continue
+            if path.suffix != ".yml":
+                self._say(Position(self._name(path)), "unknown-file", value=path.name)
+                continue
+            section = self._record(path, Section)
+            sections.append(section)
+            if section.record is not None and section.record.id != path.stem:
+                self._say(Position(self._name(path)), "file-not-id", value=path.name, id=section.record.id)
+        reads = (head, *sections)
+        trees = PlanTrees(
+            folder.name,
+            tuple(read.tree for read in reads if read.tree is not None),
+            whole=all(read.tree is not None for read in reads),
+        )
+        source = self._source(folder / SOURCE_FILE)
+        records = [section.record for section in sections if section.record is not None]
+        if head.record is None or len(records) != len(sections):
+            return trees, None
+        try:
+            return trees, Plan(
+                id=folder.name, head=head.record, sections=(*head.record.units, *records), source=source
+            )
+        except ValidationError:
+            self._say(Position(self._name(folder)), "bad-id", value=folder.name)
+            return trees, None
+
+    def _source(self, path: Path) -> str | None:
+        if not path.exists():
+            return None
+        raw = self._bytes(path)
+        try:
+            return None if raw is None else raw.decode("utf-8")
+        except UnicodeDecodeError:
+            self._say(Position(self._name(path)), "not-utf-8")
+            return None
+
+    def _pages(self) -> Iterator[ContentPage]:
+        for language in LANGUAGES:
+            folder = self._content / language
+            for path in sorted(folder.glob("*.md")) if folder.is_dir() else ():
+                page = self._page(path, language)
+                if page is not None:
+                    yield page
+
+    def _page(self, path: Path, language: Language) -> ContentPage | None:
+        raw = self._bytes(path)
+        if raw is None:
+            return None
+        name = self._name(path)
+        text, problems = read_text(raw, name)
+        self.problems += problems
+        if text is None:
+            return None
+        parts = text.split("---\n", 2)
+        if len(parts) < 3 or parts[0]:
+            self._say(Position(name), "front-matter")
+            return None
+        root, problems = compose(parts[1], name, first_line=2)
+        self.problems += problems
+        if root is None:
+            return None
+        head, problems = read_record(HandWrittenPage, root)
+        self.problems += problems
+        if head is None:
+            return None
+        try:
+            return ContentPage(
+                id=path.stem, language=language, file=path.relative_to(self._content).as_posix(), head=head
+            )
+        except ValidationError:
+            self._say(Position(name), "bad-id", value=path.stem)
+            return None
+
+    def _content_is_complete(self, settings: PortalSettings, pages: list[ContentPage]) -> None:
+        ids = {page.id for page in pages if page.language in settings.languages}
+        for language in settings.languages:
+            own = {page.id: page for page in pages if page.language == language}
+            for missing in sorted(ids - set(own)):
+                file = next(page.file for page in pages if page.id == missing)
+                at = Position(f"{self._content.name}/{file}")
+                self._say(at, "page-without-language", id=missing, language=language)
+            segments: dict[str, str] = {}
+            for page in own.values():
+                other = segments.setdefault(page.head.segment, page.id)
+                if other != page.id:
+                    at = Position(f"{self._content.name}/{page.file}")
+                    self._say(at, "doubled-segment", segment=page.head.segment, other=other)

@@ -1,0 +1,61 @@
+"""What is wrong in the data, where, and how it is said to the editor."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+
+from generator.loading.words import read_words
+from generator.model.text import Language
+
+_MESSAGES = Path(__file__).parent / "messages"
+
+
+@dataclass(frozen=True, order=True)
+class Position:
+    """A place in a file; line and column count from 1, columns in characters."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing the editor has to put right: its stable code and what the message needs."""
+
+    at: Position
+    code: str
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def _key(self) -> tuple[Position, str, tuple[tuple[str, str], ...]]:
+        return self.at, self.code, tuple(sorted(self.facts.items()))
+
+    def __lt__(self, other: "Problem") -> bool:
+        return self._key < other._key
+
+
+def nearest(wrong: str, known: Iterable[str]) -> dict[str, str]:
+    """The fact `nearest` for a message, if one of the known words is close to the wrong one."""
+    close = get_close_matches(wrong.lower(), sorted(set(known)), n=1, cutoff=0.6)
+    return {"nearest": close[0]} if close else {}
+
+
+@cache
+def messages(language: Language) -> Mapping[str, str]:
+    """The message of every problem code in one language."""
+    return read_words(_MESSAGES / f"{language}.yml")
+
+
+def describe(problem: Problem, language: Language) -> str:
+    """A problem as one line: `file:line:column code message`."""
+    words = messages(language)
+    text = words[problem.code].format_map(problem.facts)
+    if "nearest" in problem.facts:
+        text += words["did-you-mean"].format_map(problem.facts)
+    return f"{problem.at} {problem.code} {text}"

@@ -1,0 +1,118 @@
+"""Where everything stands: words of the page's language as segments, ids shared by all languages."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.linking.portal import Located
+from generator.model.campaigns import Campaign
+from generator.model.bodies import Body
+from generator.model.documents import CoordinationProgramme, LegalDocument
+from generator.model.glossary import Term
+from generator.model.plans import Plan
+from generator.model.portal import ContentPage
+from generator.model.text import Language
+
+PageName = Literal[
+    "plans", "documents", "programmes", "bodies", "campaigns", "deadlines", "legal-basis", "glossary", "search", "data"
+]
+
+SEGMENTS: dict[Language, dict[PageName | Literal["text"], str]] = {
+    "vi": {
+        "plans": "ke-hoach",
+        "text": "toan-van",
+        "documents": "van-ban",
+        "programmes": "chuong-trinh-phoi-hop",
+        "bodies": "co-quan",
+        "campaigns": "phong-trao",
+        "deadlines": "thoi-han",
+        "legal-basis": "can-cu",
+        "glossary": "thuat-ngu",
+        "search": "tim-kiem",
+        "data": "du-lieu",
+    },
+    "en": {
+        "plans": "plans",
+        "text": "text",
+        "documents": "documents",
+        "programmes": "programmes",
+        "bodies": "bodies",
+        "campaigns": "campaigns",
+        "deadlines": "deadlines",
+        "legal-basis": "legal-basis",
+        "glossary": "glossary",
+        "search": "search",
+        "data": "data",
+    },
+}
+"""The address segments of the design, section 3."""
+
+# Below a plan these segments are pages of their own; no unit may take them as its id.
+RESERVED_BELOW_PLAN = frozenset(("toan-van", "text", "thay-doi", "changes"))
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Addresses in one language, from the site's root, ending in a slash."""
+
+    language: Language
+
+    def _of(self, name: PageName | Literal["text"]) -> str:
+        return SEGMENTS[self.language][name]
+
+    @property
+    def home(self) -> str:
+        return f"{self.language}/"
+
+    def page(self, name: PageName) -> str:
+        return f"{self.language}/{self._of(name)}/"
+
+    def plan(self, plan: Plan) -> str:
+        return f"{self.page('plans')}{plan.id}/"
+
+    def full_text(self, plan: Plan) -> str:
+        return f"{self.plan(plan)}{self._of('text')}/"
+
+    def unit(self, located: Located) -> str:
+        return f"{self.plan(located.plan)}{located.unit.id}/"
+
+    def unit_in_text(self, located: Located) -> str:
+        return f"{self.full_text(located.plan)}#{located.unit.id}"
+
+    def document(self, document: LegalDocument) -> str:
+        return f"{self.page('documents')}{document.id}/"
+
+    def programme(self, programme: CoordinationProgramme) -> str:
+        return f"{self.page('programmes')}{programme.id}/"
+
+    def body(self, body: Body) -> str:
+        return f"{self.page('bodies')}{body.id}/"
+
+    def campaign(self, campaign: Campaign) -> str:
+        return f"{self.page('campaigns')}{campaign.id}/"
+
+    def term(self, term: Term) -> str:
+        return f"{self.page('glossary')}#{term.id}"
+
+    def content(self, page: ContentPage) -> str:
+        return f"{self.language}/{page.head.segment}/"
+
+
+def relative(here: str, there: str, *, name_files: bool = False) -> str:
+    """The way from one address to another; with `name_files` it ends in a file, for a site opened as a folder.
+
+    >>> relative("vi/van-ban/x/", "vi/co-quan/")
+    '../../co-quan/'
+    """
+    path, _, fragment = there.partition("#")
+    own = here.split("/")[:-1]
+    steps = path.split("/")
+    folders, file = steps[:-1], steps[-1]
+    shared = 0
+    while shared < min(len(own), len(folders)) and own[shared] == folders[shared]:
+        shared += 1
+    way = "../" * (len(own) - shared) + "".join(f"{step}/" for step in folders[shared:]) + file
+    if name_files and not file:
+        way += "index.html"
+    if fragment:
+        return f"{way}#{fragment}" if path != here or name_files else f"#{fragment}"
+    return way or "./"

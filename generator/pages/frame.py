@@ -1,0 +1,113 @@
+"""A page and everything that varies in the frame around it: the one list a theme, of whatever engine, has to fill."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.model.text import Language
+
+
+@dataclass(frozen=True)
+class Label:
+    """Words and the language they are in; `missing` where the page's own language has none and Vietnamese stands in."""
+
+    text: str
+    language: Language
+    missing: bool = False
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True)
+class Link:
+    """A label that leads somewhere; `href` is relative to the page it stands on."""
+
+    label: Label
+    href: str
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class NavigationEntry:
+    """A link of the neighbourhood and the links below it."""
+
+    link: Link
+    below: "tuple[NavigationEntry, ...]" = ()
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """The same page in another language (or `x-default`): relative for readers, absolute for machines."""
+
+    hreflang: str
+    name: str
+    href: str
+    absolute: str
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What a theme shows around the content of a page."""
+
+    language: Language
+    kind: str
+    id: str
+    title: str
+    site_name: str
+    description: str
+    canonical: str | None
+    alternates: tuple[Alternate, ...]
+    root: str
+    home: Link
+    search: Link
+    breadcrumbs: tuple[Link, ...]
+    menu: tuple[Link, ...]
+    neighbourhood: tuple[NavigationEntry, ...]
+    previous: Link | None
+    next: Link | None
+    words: "FrameWords"
+
+    @property
+    def full_title(self) -> str:
+        return self.site_name if self.title == self.site_name else f"{self.title} – {self.site_name}"
+
+
+@dataclass(frozen=True)
+class FrameWords:
+    """The frame's own words in the page's language."""
+
+    skip: str
+    menu: str
+    close: str
+    neighbourhood: str
+    breadcrumbs: str
+    language: str
+    search: str
+    search_hint: str
+    theme: str
+    previous: str
+    next: str
+    turn: str
+    footer: str
+    unofficial: str
+    not_translated: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page at one address (`vi/van-ban/93-2021-nd-cp/`, from the site's root); `body` is None where the content
+    is hand-written Markdown in the file `source` of `content/`."""
+
+    address: str
+    frame: Frame
+    body: Markup | None
+    source: str | None = None
+
+
+@dataclass(frozen=True)
+class TextFile:
+    """A file beside the pages, such as `robots.txt`."""
+
+    address: str
+    text: str

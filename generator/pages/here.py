@@ -1,0 +1,144 @@
+"""One page's point of view: its language, its address, and so how everything else is named and reached from it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.linking.portal import Located, Portal
+from generator.model.bodies import Body
+from generator.model.campaigns import Campaign
+from generator.model.documents import CoordinationProgramme, LegalDocument
+from generator.model.glossary import Term
+from generator.model.plans import Plan
+from generator.model.text import Bilingual, Language
+from generator.pages.addresses import Addresses, PageName, relative
+from generator.pages.frame import Label, Link
+from generator.pages.typography import excerpt
+from generator.pages.words import Words
+
+_SPECIAL = frozenset(("doc-type", "title", "preamble", "closing", "recipients-heading"))
+
+
+@dataclass(frozen=True)
+class Here:
+    """The page being written."""
+
+    portal: Portal
+    language: Language
+    address: str
+    name_files: bool = False
+
+    @cached_property
+    def say(self) -> Words:
+        return Words(self.language)
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        return Addresses(self.language)
+
+    def to(self, there: str) -> str:
+        return relative(self.address, there, name_files=self.name_files)
+
+    def own(self, text: str) -> Label:
+        return Label(text, self.language)
+
+    def read(self, words: Bilingual) -> Label:
+        """Words in the page's language, or the Vietnamese marked as standing in."""
+        text = words.read_in(self.language)
+        return Label(words.vi, "vi", missing=True) if text is None else Label(text, self.language)
+
+    def link(self, label: Label, there: str) -> Link:
+        return Link(label, self.to(there), current=there == self.address)
+
+    def page(self, name: PageName) -> Link:
+        return self.link(self.own(self.say(f"page.{name}")), self.addresses.page(name))
+
+    # Names
+
+    def place(self, located: Located) -> str:
+        """Where a unit stands, as one would cite it: “II.4, gạch đầu dòng 1”."""
+        unit = located.unit
+        if unit.kind in _SPECIAL:
+            return self.say(f"unit.{unit.kind}")
+        above = [a for a in self.portal.ancestors(located) if a.unit.marker]
+        if unit.kind in ("paragraph", "bullet", "recipient"):
+            siblings = [s for s in self.portal.siblings(located) if s.unit.kind == unit.kind]
+            place = [s.key for s in siblings].index(located.key) + 1
+            end = self.say(f"unit.{unit.kind}", number=place)
+            if unit.kind == "recipient":
+                return f"{self.say('unit.recipients-heading')}, {end}"
+            return f"{_markers(above)}, {end}" if above else end
+        return _markers([*above, located]) or self.say("unit.item")
+
+    def heading(self, located: Located) -> Label:
+        """The words a unit is called by: a heading's own text, the beginning of any other."""
+        text = located.unit.text.read_in(self.language)
+        label = Label(located.unit.text.vi, "vi", missing=True) if text is None else Label(text, self.language)
+        return Label(excerpt(label.text), label.language, label.missing)
+
+    def document_name(self, document: LegalDocument) -> Label:
+        """“Nghị định số 93/2021/NĐ-CP”, or the title of a document without symbol."""
+        if document.symbol is None:
+            assert document.title is not None  # noqa: S101
+            return self.read(document.title)
+        kind = self.read(self.portal.types[document.type].name)
+        return Label(self.say("document.numbered", type=kind.text, symbol=document.symbol), kind.language, kind.missing)
+
+    # Links
+
+    def plan(self, plan: Plan) -> Link:
+        return self.link(self.plan_name(plan), self.addresses.plan(plan))
+
+    def plan_name(self, plan: Plan) -> Label:
+        """A plan is called by its type and year; its title stands on its page."""
+        kind = self.read(self.portal.types[plan.head.type].name)
+        return Label(f"{kind.text} {plan.head.year}", kind.language, kind.missing)
+
+    def plan_title(self, plan: Plan) -> Label:
+        """The plan's printed title, or its name where no unit is the title."""
+        for unit in plan.units():
+            if unit.kind == "title":
+                text = unit.text.read_in(self.language)
+                return Label(unit.text.vi, "vi", missing=True) if text is None else Label(text, self.language)
+        return self.plan_name(plan)
+
+    def unit(self, located: Located) -> Link:
+        """A link that says the unit's place and the beginning of its text."""
+        heading = self.heading(located)
+        return self.link(
+            Label(f"{self.place(located)}: {heading.text}", heading.language, heading.missing),
+            self.addresses.unit(located),
+        )
+
+    def unit_place(self, located: Located) -> Link:
+        return self.link(self.own(self.place(located)), self.addresses.unit(located))
+
+    def document(self, document: LegalDocument) -> Link:
+        return self.link(self.document_name(document), self.addresses.document(document))
+
+    def programme(self, programme: CoordinationProgramme) -> Link:
+        name = self.document_name(self.portal.programme_document(programme))
+        return self.link(name, self.addresses.programme(programme))
+
+    def body(self, body: Body) -> Link:
+        return self.link(self.read(body.name), self.addresses.body(body))
+
+    def bodies(self, ids: Iterable[str]) -> tuple[Link, ...]:
+        return tuple(self.body(self.portal.bodies[body]) for body in ids)
+
+    def campaign(self, campaign: Campaign) -> Link:
+        return self.link(self.read(campaign.name), self.addresses.campaign(campaign))
+
+    def term(self, term: Term) -> Link:
+        return self.link(Label(term.vi, "vi"), self.addresses.term(term))
+
+
+def _markers(path: Iterable[Located]) -> str:
+    """Printed markers joined as they are cited: “II.”, “4.” gives “II.4”; “(1)” stays in its brackets."""
+    joined = ""
+    for located in path:
+        marker = (located.unit.marker or "").rstrip(".")
+        if not marker or marker in "-–+•":
+            continue
+        joined += marker if not joined else (f" {marker}" if marker.startswith("(") else f".{marker}")
+    return joined

@@ -1,0 +1,46 @@
+"""Where a line of Vietnamese or English must not break: between a number and its unit, inside a symbol or a date."""
+
+import re
+from dataclasses import dataclass
+
+# The text itself is never changed (a no-break space would be a new character); such stretches are wrapped instead.
+_KEPT = re.compile(
+    r"\d+[a-zđ]?(?:/\d{4})?[/-][A-ZĐ][\w&]*(?:[/-][\w&]+)*"  # a symbol: 93/2021/NĐ-CP
+    r"|\d{1,2}/\d{1,2}/\d{4}"
+    r"|\d{1,2} tháng \d{1,2}(?= năm)"
+    r"|\b(?:số|ngày|năm|quý|tháng|khoản|Điều|Mục|lần thứ|No\.) (?:\d{1,4}\b(?!/)|[IVX]+\b)"
+    r"|\b\d+ (?:tháng|năm|ngày|tuổi|quý|years?|months?|days?|January|February|March|April|May|June|July|August"
+    r"|September|October|November|December)\b(?: \d{4}\b)?"
+    r"|\b\d{4} [-–] \d{4}\b"
+    r"|\bHIV/AIDS\b"
+)
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A piece of text; `kept` if a line may not break inside it."""
+
+    text: str
+    kept: bool = False
+
+
+def stretches(text: str) -> tuple[Stretch, ...]:
+    """A text cut so that what belongs together can be kept on one line; joined, the pieces are the text."""
+    cut = []
+    at = 0
+    for match in _KEPT.finditer(text):
+        if match.start() > at:
+            cut.append(Stretch(text[at : match.start()]))
+        cut.append(Stretch(match.group(), kept=True))
+        at = match.end()
+    if at < len(text):
+        cut.append(Stretch(text[at:]))
+    return tuple(cut)
+
+
+def excerpt(text: str, length: int = 90) -> str:
+    """The beginning of a text, cut between words; an ellipsis tells that something follows."""
+    if len(text) <= length:
+        return text
+    head = text[:length].rsplit(" ", 1)[0].rstrip(" ,;:-–.“(")
+    return f"{head}…"
