@@ -39,6 +39,11 @@ class Here:
     def to(self, there: str) -> str:
         return relative(self.address, there, name_files=self.name_files)
 
+    @property
+    def root(self) -> str:
+        """The way to the site's root, for files that are not pages."""
+        return relative(self.address, "")
+
     def own(self, text: str) -> Label:
         return Label(text, self.language)
 

@@ -1,0 +1,273 @@
+"""What the templates lay out for a unit, a document or a deadline: typed, in reading order, in the page's language."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.linking.citations import Citation
+from generator.linking.portal import Due, Located, Part, PartRole, Run
+from generator.model.documents import Attribution, LegalDocument, Period, Validity
+from generator.model.text import Basis, Language, Note
+from generator.pages.frame import Label, Link
+from generator.pages.here import Here
+from generator.pages.typography import Stretch, stretches
+
+# The order a reader asks in: who leads, with whom, to whom it goes, whom it is for.
+ROLE_ORDER: tuple[PartRole, ...] = (
+    "issuer", "lead", "partner", "party", "reports-to", "through", "assisted", "advised", "attending", "concerned",
+    "supervised", "recipient", "filing", "audience", "beneficiary",
+)  # fmt: skip
+
+# Units that ask for something; where such a unit names no lead, the page says so.
+_ACTIONS = frozenset(("item", "paragraph", "bullet", "closing"))
+
+
+@dataclass(frozen=True)
+class CitedRun:
+    """A stretch of text: plain, a link to a document, or a citation that is refused."""
+
+    stretches: tuple[Stretch, ...]
+    document: str | None = None
+    href: str | None = None
+    refused: str | None = None
+    why: str | None = None
+
+
+@dataclass(frozen=True)
+class TextView:
+    """A unit's text in one language, with its citations; `state` tells what a reader of a translation must know."""
+
+    id: str
+    language: Language
+    marker: str | None
+    runs: tuple[CitedRun, ...]
+    state: str
+
+
+@dataclass(frozen=True)
+class BasisView:
+    """On what ground something is said: a word for it, the plan's words, and a note."""
+
+    kind: str
+    label: str
+    words: str | None
+    note: Label | None
+
+
+@dataclass(frozen=True)
+class PartView:
+    """Who, and on what ground."""
+
+    who: tuple[Link, ...]
+    people: Label | None
+    basis: BasisView
+    note: Label | None
+    programme: Link | None
+
+
+@dataclass(frozen=True)
+class RoleView:
+    """Everybody with the same part in a unit."""
+
+    role: PartRole
+    label: str
+    parts: tuple[PartView, ...]
+
+
+@dataclass(frozen=True)
+class NoteView:
+    """A note, plainly the portal's."""
+
+    outside: bool
+    label: str
+    text: Label
+    source: str | None
+
+
+@dataclass(frozen=True)
+class DueView:
+    """A deadline: its words, how precise they are, what follows, and what is not stated."""
+
+    id: str
+    unit: Link
+    kind: str
+    words: str
+    token: str | None
+    name: Label | None
+    precision: str
+    precision_label: str
+    when: str | None
+    machine_date: str | None
+    cadence: tuple[str, ...]
+    derivation: Label | None
+    document: Link | None
+    doers: tuple[Link, ...]
+    receivers: tuple[Link, ...]
+    through: tuple[Link, ...]
+    not_stated: tuple[str, ...]
+    notes: tuple[NoteView, ...]
+
+
+@dataclass(frozen=True)
+class IssuersView:
+    bodies: tuple[Link, ...]
+    basis: BasisView
+
+
+@dataclass(frozen=True)
+class DocumentView:
+    """A document's elements (number, date, issuer, subject) as the plans print them; None is “not stated”."""
+
+    id: str
+    link: Link
+    type: Label
+    symbol: str | None
+    date: str | None
+    machine_date: str | None
+    issuers: IssuersView | None
+    subject: Label | None
+    period: str | None
+    cited: int
+
+
+def text_view(here: Here, located: Located, language: Language) -> TextView:
+    """A unit's text in a language; where there is none, the Vietnamese stands in and `state` is `missing`."""
+    unit = located.unit
+    state = "current"
+    shown = language
+    if language != "vi":
+        if unit.text.en is None:
+            state, shown = "missing", "vi"
+        elif unit.text.stale:
+            state = "stale"
+        elif unit.text.en.state == "machine":
+            state = "machine"
+    runs = tuple(_run(here, run) for run in here.portal.runs(located, shown))
+    return TextView(unit.id, shown, unit.marker, runs, state)
+
+
+def _run(here: Here, run: Run) -> CitedRun:
+    pieces = stretches(run.text)
+    citation = run.citation
+    if citation is None:
+        return CitedRun(pieces)
+    if citation.document is None:
+        return CitedRun(pieces, refused=citation.outcome, why=_why(here, citation))
+    href = here.to(here.addresses.document(here.portal.documents[citation.document]))
+    return CitedRun(pieces, document=citation.document, href=href)
+
+
+def _why(here: Here, citation: Citation) -> str:
+    names = [here.document_name(here.portal.documents[document]).text for document in citation.candidates]
+    return here.say(f"citation.{citation.outcome}", documents="; ".join(names))
+
+
+def basis_view(here: Here, basis: Basis) -> BasisView:
+    note = here.read(basis.note) if basis.note else None
+    return BasisView(basis.kind, here.say(f"basis.{basis.kind}"), basis.words, note)
+
+
+def part_view(here: Here, part: Part) -> PartView:
+    return PartView(
+        who=tuple(here.body(body) for body in part.bodies),
+        people=here.read(part.people) if part.people else None,
+        basis=basis_view(here, part.basis),
+        note=here.read(part.note) if part.note else None,
+        programme=here.programme(part.programme) if part.programme else None,
+    )
+
+
+def roles(here: Here, located: Located) -> tuple[RoleView, ...]:
+    """Who has which part, in the order a reader asks; an action without a lead has an empty `lead`."""
+    parts = here.portal.parts(located)
+    found = {role: tuple(part for part in parts if part.role == role) for role in ROLE_ORDER}
+    wanted = [role for role in ROLE_ORDER if found[role] or (role == "lead" and located.unit.kind in _ACTIONS)]
+    return tuple(
+        RoleView(role, here.say(f"role.{role}"), tuple(part_view(here, part) for part in found[role]))
+        for role in wanted
+    )
+
+
+def note_views(here: Here, notes: Iterable[Note]) -> tuple[NoteView, ...]:
+    return tuple(
+        NoteView(
+            outside=note.kind == "outside",
+            label=here.say(f"note.{note.kind}"),
+            text=here.read(note.text),
+            source=here.say("note.source", source=note.source, day=here.say.day(note.recorded))
+            + ("" if note.verified == "yes" else f" {here.say('note.unverified')}")
+            if note.source and note.recorded
+            else None,
+        )
+        for note in notes
+    )
+
+
+def due_view(here: Here, due: Due) -> DueView:
+    deadline = due.deadline
+    when = None
+    if deadline.date is not None:
+        when = here.say.day(deadline.date)
+    elif deadline.interval is not None:
+        first, last = deadline.interval.start, deadline.interval.end
+        when = str(first) if first == last else f"{first}–{last}"
+    document = here.portal.documents[deadline.document] if deadline.document else None
+
+    def links(parts: tuple[Part, ...]) -> tuple[Link, ...]:
+        return tuple(here.body(body) for part in parts for body in part.bodies)
+
+    return DueView(
+        id=deadline.id,
+        unit=here.unit_place(due.located),
+        kind=here.say(f"deadline.kind.{deadline.kind}"),
+        words=deadline.words,
+        token=deadline.token,
+        name=here.read(deadline.name) if deadline.name else None,
+        precision=deadline.precision,
+        precision_label=here.say(f"precision.{deadline.precision}"),
+        when=when,
+        machine_date=deadline.date.isoformat() if deadline.date else None,
+        cadence=tuple(here.say(f"cadence.{cadence}") for cadence in deadline.cadence),
+        derivation=here.read(deadline.derivation) if deadline.derivation else None,
+        document=here.document(document) if document else None,
+        doers=links(due.doers),
+        receivers=links(due.receivers),
+        through=links(due.through),
+        not_stated=tuple(here.say(f"aspect.{aspect}") for aspect in deadline.not_stated),
+        notes=note_views(here, deadline.notes),
+    )
+
+
+def issuers_view(here: Here, issuers: Attribution) -> IssuersView:
+    return IssuersView(here.bodies(issuers.bodies), basis_view(here, issuers.basis))
+
+
+def period_text(period: Period) -> str:
+    return f"{period.start}–{period.end}"
+
+
+def document_view(here: Here, document: LegalDocument) -> DocumentView:
+    portal = here.portal
+    issuers, subject, period = portal.issuers(document), portal.subject(document), portal.period(document)
+    date = None
+    if document.date is not None:
+        # The printed form belongs to the Vietnamese text; English writes the day in its own way.
+        date = document.date.words if here.language == "vi" else here.say.day(document.date.iso)
+    return DocumentView(
+        id=document.id,
+        link=here.document(document),
+        type=here.read(portal.types[document.type].name),
+        symbol=document.symbol,
+        date=date,
+        machine_date=document.date.iso.isoformat() if document.date else None,
+        issuers=issuers_view(here, issuers) if issuers else None,
+        subject=here.read(subject) if subject else None,
+        period=period_text(period) if period else None,
+        cited=len(portal.cited_by(document)),
+    )
+
+
+def validity_text(here: Here, validity: Validity | None) -> str:
+    if validity is None:
+        return here.say("validity.unknown")
+    state = here.say(f"validity.{validity.state}")
+    return here.say("validity.as-of", state=state, day=here.say.day(validity.as_of), source=validity.source)

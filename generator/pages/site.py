@@ -1,0 +1,457 @@
+"""All pages of the site, each in every language at addresses of the same identity, and the files beside them."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+from xml.sax.saxutils import escape, quoteattr
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator.linking.portal import Located, Portal
+from generator.loading.problems import Position, Problem
+from generator.model.plans import Plan
+from generator.model.text import Language
+from generator.pages import views
+from generator.pages.addresses import RESERVED_BELOW_PLAN, Addresses, PageName
+from generator.pages.frame import Alternate, Frame, FrameWords, Link, NavigationEntry, Page, TextFile
+from generator.pages.here import Here
+from generator.pages.typography import stretches
+
+T = TypeVar("T")
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_MENU: tuple[PageName, ...] = (
+    "plans", "bodies", "deadlines", "documents", "programmes", "campaigns", "legal-basis", "glossary", "data"
+)  # fmt: skip
+
+# How many neighbours on either side a page lists; a register may hold thousands.
+_NEIGHBOURS = 6
+
+
+@dataclass(frozen=True)
+class _Written:
+    """What one page says, apart from what every frame has."""
+
+    title: str
+    description: str
+    template: str | None = None
+    view: object = None
+    above: tuple[Link, ...] = ()
+    neighbourhood: tuple[NavigationEntry, ...] = ()
+    previous: Link | None = None
+    next: Link | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True)
+class _Spec:
+    """A page in all languages: its identity, where it stands in each, and how it is written."""
+
+    kind: str
+    id: str
+    address: Callable[[Addresses], str]
+    write: Callable[[Here], _Written]
+
+
+def source_address(plan: Plan) -> str:
+    """Where the signed text of a plan, as received, is published."""
+    return f"download/{plan.id}/source.txt"
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    environment.filters["stretches"] = stretches
+    return environment
+
+
+def pages_of(portal: Portal, *, name_files: bool = False) -> tuple[Page, ...]:
+    """Every page of the site in the order of a table of contents; `name_files` for a site opened as a folder."""
+    environment = _environment()
+    specs = list(_specs(portal))
+    pages = [
+        _page(portal, environment, spec, language, name_files)
+        for language in portal.settings.languages
+        for spec in specs
+    ]
+    pages += [_door(portal, environment, name_files), _not_found(portal, environment)]
+    return tuple(pages)
+
+
+def text_files_of(portal: Portal) -> tuple[TextFile, ...]:
+    """The site's map for search engines, its rules for robots, and the signed texts as received."""
+    sources = (TextFile(source_address(plan), plan.source) for plan in portal.model.plans if plan.source is not None)
+    return (_sitemap(portal), _robots(portal), *sources)
+
+
+def address_problems(portal: Portal) -> list[Problem]:
+    """Pages that would take each other's place."""
+    problems = [
+        Problem(Position(f"data/plans/{plan.id}"), "reserved-id", {"value": unit.id})
+        for plan in portal.model.plans
+        for unit in plan.units()
+        if unit.id in RESERVED_BELOW_PLAN
+    ]
+    for language in portal.settings.languages:
+        addresses = Addresses(language)
+        taken = Counter(spec.address(addresses) for spec in _specs(portal))
+        for page in portal.model.content:
+            if page.language == language and taken[addresses.content(page)] > 1:
+                at = Position(f"content/{page.file}")
+                facts = {"segment": page.head.segment, "other": addresses.content(page)}
+                problems.append(Problem(at, "doubled-segment", facts))
+    return problems
+
+
+def _page(portal: Portal, environment: Environment, spec: _Spec, language: Language, name_files: bool) -> Page:
+    address = spec.address(Addresses(language))
+    here = Here(portal, language, address, name_files)
+    written = spec.write(here)
+    frame = _frame(here, spec, written)
+    return Page(address, frame, _body(environment, here, written), written.source)
+
+
+def _body(environment: Environment, here: Here, written: _Written) -> Markup | None:
+    if written.template is None:
+        return None
+    template = environment.get_template(written.template)
+    return Markup(template.render(view=written.view, say=here.say, language=here.language))  # noqa: S704 autoescaped
+
+
+def _frame(here: Here, spec: _Spec, written: _Written) -> Frame:
+    say, portal, addresses = here.say, here.portal, here.addresses
+    home = here.link(here.own(say("page.home")), addresses.home)
+    crumbs = () if spec.kind == "home" else (home, *written.above)
+    inside = {link.href for link in crumbs} | {here.to(here.address)}
+    return Frame(
+        language=here.language,
+        kind=spec.kind,
+        id=spec.id,
+        title=written.title,
+        site_name=here.read(portal.settings.name).text,
+        description=views.first_words(written.description),
+        canonical=portal.settings.address + here.address,
+        alternates=_alternates(here, spec.address),
+        root=here.root,
+        home=home,
+        search=here.page("search"),
+        breadcrumbs=crumbs,
+        menu=tuple(
+            Link(link.label, link.href, link.href in inside) for link in (here.page(name) for name in _MENU)
+        )
+        + tuple(
+            here.link(here.own(page.head.title), addresses.content(page))
+            for page in portal.model.content
+            if page.language == here.language
+        ),
+        neighbourhood=written.neighbourhood,
+        previous=written.previous,
+        next=written.next,
+        words=_frame_words(here),
+    )
+
+
+def _frame_words(here: Here) -> FrameWords:
+    return FrameWords(**{name: here.say(f"frame.{name}") for name in FrameWords.__dataclass_fields__})
+
+
+def _alternates(here: Here, address: Callable[[Addresses], str]) -> tuple[Alternate, ...]:
+    site = here.portal.settings.address
+    found = []
+    for language in here.portal.settings.languages:
+        there = address(Addresses(language))
+        name = Here(here.portal, language, there).say("language.name")
+        found.append(Alternate(language, name, here.to(there), site + there))
+    return tuple(found)
+
+
+# The pages
+
+
+def _specs(portal: Portal) -> Iterator[_Spec]:
+    yield _Spec("home", "home", lambda a: a.home, _home)
+    yield _Spec("index", "plans", lambda a: a.page("plans"), _index("plans", views.plans_view))
+    for plan in portal.model.plans:
+        yield _Spec("plan", plan.id, lambda a, p=plan: a.plan(p), lambda h, p=plan: _plan(h, p))  # type: ignore[misc]
+        yield _Spec(
+            "full-text",
+            plan.id,
+            lambda a, p=plan: a.full_text(p),  # type: ignore[misc]
+            lambda h, p=plan: _full_text(h, p),  # type: ignore[misc]
+        )
+        for located in portal.units_of(plan):
+            kind = "section" if located.unit.is_heading else "plan-item"
+            yield _Spec(
+                kind,
+                located.unit.id,
+                lambda a, u=located: a.unit(u),  # type: ignore[misc]
+                lambda h, u=located: _unit(h, u),  # type: ignore[misc]
+            )
+    yield _Spec("index", "documents", lambda a: a.page("documents"), _index("documents", views.documents_view))
+    yield from _register(
+        "document",
+        portal.model.documents,
+        "documents",
+        Addresses.document,
+        Here.document,
+        "document.html",
+        views.document_page_view,
+    )
+    yield _Spec("index", "programmes", lambda a: a.page("programmes"), _index("programmes", views.programmes_view))
+    yield from _register(
+        "programme",
+        portal.model.programmes,
+        "programmes",
+        Addresses.programme,
+        Here.programme,
+        "programme.html",
+        views.programme_view,
+    )
+    yield _Spec("index", "bodies", lambda a: a.page("bodies"), _index("bodies", views.bodies_view))
+    yield from _register(
+        "body", portal.model.bodies, "bodies", Addresses.body, Here.body, "body.html", views.body_view
+    )
+    yield _Spec("index", "campaigns", lambda a: a.page("campaigns"), _index("campaigns", views.campaigns_view))
+    yield from _register(
+        "campaign",
+        portal.model.campaigns,
+        "campaigns",
+        Addresses.campaign,
+        Here.campaign,
+        "campaign.html",
+        views.campaign_view,
+    )
+    overviews: tuple[tuple[PageName, str, Callable[[Here], object]], ...] = (
+        ("deadlines", "deadlines.html", views.deadlines_view),
+        ("legal-basis", "legal_basis.html", views.legal_basis_view),
+        ("glossary", "glossary.html", views.glossary_view),
+        ("search", "search.html", views.everything_view),
+        ("data", "data.html", _data_view),
+    )
+    for name, template, view in overviews:
+        yield _Spec(name, name, lambda a, n=name: a.page(n), _overview(name, template, view))  # type: ignore[misc]
+    yield from _content(portal)
+
+
+def _home(here: Here) -> _Written:
+    name = here.read(here.portal.settings.name).text
+    description = here.read(here.portal.settings.description).text
+    return _Written(name, description, "home.html", views.home_view(here))
+
+
+def _index(name: PageName, view: Callable[[Here], views.IndexView]) -> Callable[[Here], _Written]:
+    def write(here: Here) -> _Written:
+        index = view(here)
+        return _Written(index.title, index.introduction, "index.html", index, above=(here.page(name),))
+
+    return write
+
+
+def _overview(name: PageName, template: str, view: Callable[[Here], object]) -> Callable[[Here], _Written]:
+    def write(here: Here) -> _Written:
+        title = here.say(f"page.{name}")
+        return _Written(title, here.say(f"description.{name}"), template, view(here), above=(here.page(name),))
+
+    return write
+
+
+def _data_view(here: Here) -> views.DataView:
+    return views.data_view(here, {plan.id: source_address(plan) for plan in here.portal.model.plans})
+
+
+def _plan(here: Here, plan: Plan) -> _Written:
+    view = views.plan_view(here, plan, source_address(plan) if plan.source is not None else None)
+    roots = tuple(NavigationEntry(here.unit(Located(plan, root))) for root in plan.roots)
+    full_text = NavigationEntry(view.full_text)
+    return _Written(
+        title=f"{here.plan_name(plan).text}: {view.title.text}",
+        description=here.say("plan.description", title=view.title.text, units=view.units),
+        template="plan.html",
+        view=view,
+        above=(here.page("plans"), here.plan(plan)),
+        neighbourhood=(NavigationEntry(here.plan(plan), (full_text, *roots)),),
+        next=view.full_text,
+    )
+
+
+def _full_text(here: Here, plan: Plan) -> _Written:
+    view = views.full_text_view(here, plan)
+    link = here.link(here.own(here.say("plan.full-text")), here.addresses.full_text(plan))
+    roots = tuple(
+        NavigationEntry(here.link(here.unit(Located(plan, root)).label, f"{here.address}#{root.id}"))
+        for root in plan.roots
+    )
+    return _Written(
+        title=f"{here.say('plan.full-text')}: {view.title.text}",
+        description=here.say("plan.full-text-description", title=view.title.text),
+        template="full_text.html",
+        view=view,
+        above=(here.page("plans"), here.plan(plan), link),
+        neighbourhood=(NavigationEntry(here.plan(plan), (NavigationEntry(link, roots),)),),
+        previous=here.plan(plan),
+    )
+
+
+def _unit(here: Here, located: Located) -> _Written:
+    portal, plan = here.portal, located.plan
+    view = views.unit_view(here, located)
+    above = portal.ancestors(located)
+    order = portal.units_of(plan)
+    at = [other.key for other in order].index(located.key)
+    siblings = _window(portal.siblings(located), located.key, lambda other: other.key)
+    here_and_below = tuple(
+        NavigationEntry(
+            here.unit(sibling),
+            tuple(NavigationEntry(here.unit(child)) for child in portal.children(located)[: 2 * _NEIGHBOURS])
+            if sibling.key == located.key
+            else (),
+        )
+        for sibling in siblings
+    )
+    parent = here.unit(above[-1]) if above else here.plan(plan)
+    heading = view.heading.text
+    return _Written(
+        title=f"{view.place}: {heading}" if view.place != heading else heading,
+        description=located.unit.text.read_in(here.language) or located.unit.text.vi,
+        template="unit.html",
+        view=view,
+        above=(here.page("plans"), here.plan(plan), *(here.unit_place(a) for a in (*above, located))),
+        neighbourhood=(NavigationEntry(parent, here_and_below),),
+        previous=here.unit(order[at - 1]) if at else here.plan(plan),
+        next=here.unit(order[at + 1]) if at + 1 < len(order) else None,
+    )
+
+
+def _window(all_of: Iterable[T], key: object, key_of: Callable[[T], object]) -> tuple[T, ...]:
+    """The neighbours of one among many."""
+    listed = list(all_of)
+    at = [key_of(one) for one in listed].index(key)
+    return tuple(listed[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1])
+
+
+def _register(
+    kind: str,
+    records: tuple,  # type: ignore[type-arg]
+    name: PageName,
+    address: Callable,  # type: ignore[type-arg]
+    link: Callable,  # type: ignore[type-arg]
+    template: str,
+    view: Callable,  # type: ignore[type-arg]
+) -> Iterator[_Spec]:
+    """The pages of one register, each with its neighbours in the register's order."""
+
+    def write(here: Here, record) -> _Written:  # type: ignore[no-untyped-def]
+        around = _window(records, record.id, lambda other: other.id)
+        at = [other.id for other in records].index(record.id)
+        own = link(here, record)
+        shown = view(here, record)
+        return _Written(
+            title=own.label.text,
+            description=here.say(f"description.{kind}", name=own.label.text),
+            template=template,
+            view=shown,
+            above=(here.page(name), own),
+            neighbourhood=(NavigationEntry(here.page(name), tuple(NavigationEntry(link(here, o)) for o in around)),),
+            previous=link(here, records[at - 1]) if at else here.page(name),
+            next=link(here, records[at + 1]) if at + 1 < len(records) else None,
+        )
+
+    for record in records:
+        yield _Spec(
+            kind,
+            record.id,
+            lambda a, r=record: address(a, r),  # type: ignore[misc]
+            lambda h, r=record: write(h, r),  # type: ignore[misc]
+        )
+
+
+def _content(portal: Portal) -> Iterator[_Spec]:
+    for id_ in dict.fromkeys(page.id for page in portal.model.content):
+        own = {page.language: page for page in portal.model.content if page.id == id_}
+
+        def write(here: Here, own=own) -> _Written:  # type: ignore[no-untyped-def]
+            page = own[here.language]
+            link = here.link(here.own(page.head.title), here.addresses.content(page))
+            return _Written(
+                page.head.title, page.head.description or page.head.title, above=(link,), source=page.file
+            )
+
+        yield _Spec("page", id_, lambda a, own=own: a.content(own[a.language]), write)  # type: ignore[misc]
+
+
+def _door(portal: Portal, environment: Environment, name_files: bool) -> Page:
+    """`/`: every language offers itself in its own words."""
+    language = portal.settings.languages[0]
+    here = Here(portal, language, "", name_files)
+    choices = []
+    for other in portal.settings.languages:
+        there = Here(portal, other, "", name_files)
+        link = there.link(there.own(there.say("door.enter")), there.addresses.home)
+        name = there.read(portal.settings.name).text
+        choices.append(views.LanguageChoice(name, there.read(portal.settings.description).text, link))
+    title = here.read(portal.settings.name).text
+    written = _Written(title, choices[0].description, "door.html", views.DoorView(tuple(choices)))
+    frame = _frame(here, _Spec("home", "door", lambda a: a.home, lambda h: written), written)
+    return Page("", frame, _body(environment, here, written))
+
+
+def _not_found(portal: Portal, environment: Environment) -> Page:
+    """`404.html`, shown at any depth: its links start from the root of the site's address."""
+    language = portal.settings.languages[0]
+    here = _FromRoot(portal, language, "404.html")
+    choices = []
+    for other in portal.settings.languages:
+        there = _FromRoot(portal, other, "404.html")
+        link = there.link(there.own(there.say("not-found.home")), there.addresses.home)
+        choices.append(views.LanguageChoice(there.say("not-found.title"), there.say("not-found.text"), link))
+    written = _Written(choices[0].name, choices[0].description, "door.html", views.DoorView(tuple(choices)))
+    frame = _frame(here, _Spec("not-found", "404", lambda a: a.home, lambda h: written), written)
+    return Page("404.html", frame, _body(environment, here, written))
+
+
+@dataclass(frozen=True)
+class _FromRoot(Here):
+    """A page that does not know its own depth."""
+
+    @property
+    def root(self) -> str:
+        return "/" + self.portal.settings.address.split("://", 1)[1].split("/", 1)[1]
+
+    def to(self, there: str) -> str:
+        return self.root + there
+
+
+# Files for machines
+
+
+def _sitemap(portal: Portal) -> TextFile:
+    """sitemaps.org 0.9 with the alternates of every page."""
+    site = portal.settings.address
+    languages = portal.settings.languages
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
+    ]
+    for spec in _specs(portal):
+        where = {language: site + spec.address(Addresses(language)) for language in languages}
+        for language in languages:
+            lines.append(f"<url><loc>{escape(where[language])}</loc>")
+            lines += [
+                f'<xhtml:link rel="alternate" hreflang="{other}" href={quoteattr(where[other])}/>'
+                for other in languages
+            ]
+            lines.append("</url>")
+    return TextFile("sitemap.xml", "\n".join([*lines, "</urlset>", ""]))
+
+
+def _robots(portal: Portal) -> TextFile:
+    return TextFile("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {portal.settings.address}sitemap.xml\n")

@@ -1,0 +1,75 @@
+"""Building a whole site beside the old one, and putting it in its place."""
+
+import logging
+import shutil
+import tempfile
+from pathlib import Path
+
+from mkdocs.commands.build import build as engine_build
+from mkdocs.commands.serve import serve as engine_serve
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
+
+# What a site that this portal built always holds; a folder without it is somebody else's.
+_OURS = ("index.html", "sitemap.xml", "assets/portal.css")
+
+
+class BuildRefused(Exception):
+    """The site was not built; `code` and `facts` say why, the old site is as it was."""
+
+    def __init__(self, code: str, exit_code: int, **facts: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.exit_code = exit_code
+        self.facts = facts
+
+
+def build_site(root: Path, out: Path) -> int:
+    """Build the portal of a folder into `out`; the number of pages.
+
+    The new site is made beside the old one and takes its place by renaming; a build that fails changes nothing.
+    """
+    target = out.resolve()
+    _accept(root.resolve(), target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    try:
+        fresh = beside / "new"
+        _run(root, fresh)
+        if target.exists():
+            target.rename(beside / "old")
+        fresh.rename(target)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return sum(1 for _ in target.rglob("*.html"))
+
+
+def _accept(root: Path, target: Path) -> None:
+    """Refuse an output folder that is, holds or lies in the sources, or that holds files of others."""
+    sources = [root / name for name in ("data", "content", "generator", "docs", "tests")]
+    if root.is_relative_to(target) or any(
+        target.is_relative_to(source) or source.is_relative_to(target) for source in sources
+    ):
+        raise BuildRefused("out-is-source", 2, folder=str(target))
+    if target.exists() and (
+        not target.is_dir() or (any(target.iterdir()) and not all((target / name).exists() for name in _OURS))
+    ):
+        raise BuildRefused("out-not-ours", 2, folder=str(target))
+
+
+def _run(root: Path, site: Path) -> None:
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    try:
+        config = load_config(config_file=str(root / "mkdocs.yml"), site_dir=str(site))
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            engine_build(config)
+        finally:
+            config.plugins.on_shutdown()
+    except (MkDocsException, OSError) as error:
+        raise BuildRefused("not-built", 1, detail=str(error)) from error
+
+
+def serve_site(root: Path, port: int) -> None:
+    """Serve a live preview on the loopback until interrupted."""
+    engine_serve(config_file=str(root / "mkdocs.yml"), dev_addr=f"127.0.0.1:{port}")

@@ -1,0 +1,114 @@
+"""The MkDocs plugin: hands the portal's pages to MkDocs and knows nothing of what they say."""
+
+import logging
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as EnginePage
+
+from generator.linking import link
+from generator.loading import ProblemsFound, describe, load_portal
+from generator.pages import Frame, Page, TextFile, address_problems, pages_of, text_files_of
+from generator.publishing.language import message_language
+
+log = logging.getLogger("mkdocs.plugins.plan-portal")
+
+# Of Material only templates and styles are published; its scripts, worker and source maps are not.
+_NOT_PUBLISHED = ("assets/javascripts/", "assets/images/")
+
+
+class PlanPortalConfig(Config):
+    """`plugins: plan-portal:` in mkdocs.yml."""
+
+    data_dir = config_options.Dir(default="data", exists=True)
+    name_files = config_options.Type(bool, default=False)
+
+
+class FramedPage(EnginePage):
+    """A page that brings its frame; its content is ready HTML, or Markdown where the frame has none."""
+
+    def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
+        super().__init__(page.frame.title, file, config)
+        self.frame: Frame = page.frame
+        self._body = page.body
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        if self._body is None:
+            super().read_source(config)
+        else:
+            self.markdown, self.meta = "", {}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        if self._body is None:
+            super().render(config, files)
+        else:
+            self.content = self._body
+            self.present_anchor_ids: set[str] = set()
+
+
+class PlanPortalPlugin(BasePlugin[PlanPortalConfig]):
+    """Loads the data before MkDocs touches the site, and gives it one file per page."""
+
+    def __init__(self) -> None:
+        self._pages: tuple[Page, ...] = ()
+        self._texts: tuple[TextFile, ...] = ()
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        try:
+            portal = link(load_portal(Path(self.config.data_dir), Path(config.docs_dir)))
+            problems = address_problems(portal)
+            if problems:
+                raise ProblemsFound(problems)
+        except ProblemsFound as found:
+            language = message_language()
+            for problem in found.problems:
+                log.error(describe(problem, language))
+            raise Abort(f"{len(found.problems)} problems; the site is left as it was") from found
+        self._pages = pages_of(portal, name_files=self.config.name_files)
+        self._texts = text_files_of(portal)
+        config.site_url = portal.settings.address
+        config.theme.static_templates -= {"404.html", "sitemap.xml"}
+        return config
+
+    @event_priority(-100)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        for file in list(files):
+            if file.src_uri.startswith(_NOT_PUBLISHED) or file.src_uri.endswith(".map"):
+                files.remove(file)
+        for page in self._pages:
+            file = files.get_file_from_path(page.source) if page.source else None
+            if file is None:
+                file = File.generated(config, f"{page.address}index.md", content="")
+                files.append(file)
+            file.dest_uri = page.address if page.address.endswith(".html") else f"{page.address}index.html"
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+            file.page = FramedPage(page, file, config)
+        for text in self._texts:
+            files.append(File.generated(config, text.address, content=text.text))
+        return files
+
+    def on_page_content(self, html: str, *, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
+        # Hand-written pages are the office's own Markdown; everything else comes from autoescaped templates.
+        return Markup(html)  # noqa: S704
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        env.autoescape = True
+        env.globals["engine_stylesheet"] = next(
+            file.src_uri
+            for file in files
+            if file.src_uri.startswith("assets/stylesheets/main.") and PurePosixPath(file.src_uri).suffix == ".css"
+        )
+        return env
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        server.watch(self.config.data_dir)
+        return server
