@@ -41,9 +41,7 @@ class Citation:
 class PrintedCitations:
     """Finds the register's printed symbols and titles, to the letter, and nothing else."""
 
-    def __init__(
-        self, documents: Iterable[LegalDocument], types: Iterable[DocumentType], language: Language
-    ) -> None:
+    def __init__(self, documents: Iterable[LegalDocument], types: Iterable[DocumentType], language: Language) -> None:
         self._language = language
         self._by_print: dict[str, list[LegalDocument]] = {}
         for document in documents:

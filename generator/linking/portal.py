@@ -302,9 +302,7 @@ class Portal:
     def dues_of(self, body: Body) -> tuple[Due, ...]:
         """The deadlines a body must meet, receives reports by, or passes reports on by."""
         return tuple(
-            due
-            for due in self.dues
-            if any(body in part.bodies for part in (*due.doers, *due.receivers, *due.through))
+            due for due in self.dues if any(body in part.bodies for part in (*due.doers, *due.receivers, *due.through))
         )
 
     # Campaigns and terms

@@ -1,4 +1,4 @@
-"""From YAML to the model: everything an editor typed is read, checked and located; nothing runs and nothing is guessed."""
+"""From YAML to the model: what an editor typed is read, checked and located; nothing runs, nothing is guessed."""
 
 from generator.loading.portal import ProblemsFound, load_portal
 from generator.loading.problems import Problem, describe

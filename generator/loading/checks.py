@@ -10,14 +10,13 @@ from generator.loading.declared import parts_of, records_in, references_in, text
 from generator.loading.problems import Position, Problem, nearest
 from generator.loading.tree import Mapping as MappingNode
 from generator.loading.tree import Node, Scalar
+from generator.model.bodies import Body
 from generator.model.campaigns import Campaign
 from generator.model.deadlines import Deadline
 from generator.model.documents import CoordinationProgramme, DocumentType, LegalDocument
-from generator.model.bodies import Body
 from generator.model.number import DocumentNumber
 from generator.model.plans import PlanItem, Section
 from generator.model.record import Record
-from generator.model.references import PrintedAt
 from generator.model.text import Basis
 
 _REGISTERED: dict[str, tuple[str, type[Record]]] = {
@@ -119,7 +118,9 @@ def _known(data: DataTrees) -> Iterator[Problem]:
         for name, (file, kind) in _REGISTERED.items()
         if file in data.registers
     }
-    printed = {f"{plan.id}/{scalar.text}" for plan in data.plans for _, unit in plan.units() if (scalar := _id_of(unit))}
+    printed = {
+        f"{plan.id}/{scalar.text}" for plan in data.plans for _, unit in plan.units() if (scalar := _id_of(unit))
+    }
     if all(plan.whole for plan in data.plans):
         known["printed-at"] = printed
     for tree in data.registers.values():
@@ -229,11 +230,11 @@ def _facts_once(data: DataTrees) -> Iterator[Problem]:
         for programme in data.records(CoordinationProgramme)
         if (document := text_of(programme, "document")) and (name := _id_of(programme))
     }
-    for document in data.records(LegalDocument):
-        programme = made_by.get(name.text) if (name := _id_of(document)) else None
+    for node in data.records(LegalDocument):
+        programme = made_by.get(name.text) if (name := _id_of(node)) else None
         for key in ("issuers", "subject", "period"):
-            if programme is not None and key in document.keys:
-                yield Problem(document.keys[key], "said-twice", {"key": key, "id": programme})
+            if programme is not None and key in node.keys:
+                yield Problem(node.keys[key], "said-twice", {"key": key, "id": programme})
 
 
 def _documents_once(data: DataTrees) -> Iterator[Problem]:
@@ -280,5 +281,3 @@ def _unread(symbol: Scalar | None) -> Iterator[Problem]:
             DocumentNumber.parse(symbol.text)
         except ValueError:
             yield Problem(symbol.at, "unread-symbol", {"value": symbol.text})
-
-

@@ -1,4 +1,4 @@
-"""A tree read along the declared types: which records and references stand where, even in a file with other mistakes."""
+"""A tree read along the declared types: which records and references stand where, mistakes elsewhere or not."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -36,6 +36,11 @@ def declared(annotation: Any) -> type | None:
     return None
 
 
+def _field(kind: type[Record], key: str) -> type | None:
+    annotation: Any = kind.model_fields[key].annotation if key in kind.model_fields else None
+    return declared(annotation)
+
+
 def records_in(kind: type[Record], tree: Node) -> Iterator[tuple[type[Record], Mapping]]:
     """Every record of a tree, outer ones first, in the order of the file."""
     if isinstance(tree, Sequence):
@@ -44,7 +49,7 @@ def records_in(kind: type[Record], tree: Node) -> Iterator[tuple[type[Record], M
     elif isinstance(tree, Mapping):
         yield kind, tree
         for key, value in tree.values.items():
-            below = declared(kind.model_fields[key].annotation) if key in kind.model_fields else None
+            below = _field(kind, key)
             if below is not None and issubclass(below, Record):
                 yield from records_in(below, value)
 
@@ -53,7 +58,7 @@ def references_in(kind: type[Record], tree: Node) -> Iterator[tuple[type[Referen
     """Every reference of a tree, with the value that spells it."""
     for record, mapping in records_in(kind, tree):
         for key, value in mapping.values.items():
-            below = declared(record.model_fields[key].annotation) if key in record.model_fields else None
+            below = _field(record, key)
             if below is None or not issubclass(below, Reference):
                 continue
             for node in value.items if isinstance(value, Sequence) else (value,):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
@@ -181,7 +181,7 @@ class _Reader:
             sections.append(section)
             if section.record is not None and section.record.id != path.stem:
                 self._say(Position(self._name(path)), "file-not-id", value=path.name, id=section.record.id)
-        reads = (head, *sections)
+        reads: list[_Read[Any]] = [head, *sections]
         trees = PlanTrees(
             folder.name,
             tuple(read.tree for read in reads if read.tree is not None),
@@ -192,9 +192,7 @@ class _Reader:
         if head.record is None or len(records) != len(sections):
             return trees, None
         try:
-            return trees, Plan(
-                id=folder.name, head=head.record, sections=(*head.record.units, *records), source=source
-            )
+            return trees, Plan(id=folder.name, head=head.record, sections=(*head.record.units, *records), source=source)
         except ValidationError:
             self._say(Position(self._name(folder)), "bad-id", value=folder.name)
             return trees, None

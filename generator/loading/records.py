@@ -17,21 +17,15 @@ class _Refused:
     """Stands for an unreadable value; no field accepts it, and its refusal is not said twice."""
 
 
-def position_of(tree: Node, path: Path) -> Position:
-    """Where the value at a path stands; where the path ends early, the last value on it."""
-    node = _follow(tree, path)[0]
-    return node.at
-
-
 def key_position(tree: Node, path: Path) -> Position:
     """Where the key at the end of a path stands."""
-    parent = _follow(tree, path[:-1])[0]
+    parent = _follow(tree, path[:-1])
     if isinstance(parent, Mapping) and str(path[-1]) in parent.keys:
         return parent.keys[str(path[-1])]
     return parent.at
 
 
-def _follow(tree: Node, path: Path) -> tuple[Node, bool]:
+def _follow(tree: Node, path: Path) -> Node:
     node = tree
     for step in path:
         if isinstance(node, Mapping) and isinstance(step, str) and step in node.values:
@@ -39,8 +33,8 @@ def _follow(tree: Node, path: Path) -> tuple[Node, bool]:
         elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
             node = node.items[step]
         else:
-            return node, False
-    return node, True
+            return node
+    return node
 
 
 def _plain(node: Node) -> Any:
@@ -79,12 +73,12 @@ def _found(node: Node) -> str:
 def _problem(model: type[Record], tree: Node, detail: ErrorDetails) -> Problem | None:
     path = tuple(detail["loc"])
     kind = detail["type"]
-    node, reached = _follow(tree, path)
+    node = _follow(tree, path)
     if isinstance(node, Unreadable):
         return None
     context = {key: str(value) for key, value in (detail.get("ctx") or {}).items()}
     if kind == "missing":
-        return Problem(_follow(tree, path[:-1])[0].at, "missing-key", {"key": str(path[-1])})
+        return Problem(_follow(tree, path[:-1]).at, "missing-key", {"key": str(path[-1])})
     if kind == "extra_forbidden":
         key = str(path[-1])
         return Problem(

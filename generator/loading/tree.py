@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
@@ -59,7 +60,7 @@ class Unreadable:
 Node = Scalar | Sequence | Mapping | Unreadable
 
 
-class _Stop(Exception):
+class _StopError(Exception):
     """The file can be read no further."""
 
 
@@ -71,7 +72,7 @@ class _Composer:
         self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=_Loader)
         self.problems: list[Problem] = []
 
-    def _at(self, mark: yaml.Mark) -> Position:
+    def _at(self, mark: Any) -> Position:
         return Position(self._file, mark.line + self._offset, mark.column + 1)
 
     def _say(self, at: Position, code: str, **facts: str) -> None:
@@ -92,7 +93,7 @@ class _Composer:
             self._say(at, *_syntax(error))
         except yaml.YAMLError:
             self._say(Position(self._file, self._offset), "yaml-syntax", detail="")
-        except _Stop:
+        except _StopError:
             pass
         return root
 
@@ -100,16 +101,16 @@ class _Composer:
         at = self._at(event.start_mark)
         if depth > MAX_DEPTH:
             self._say(at, "too-deep", limit=str(MAX_DEPTH))
-            raise _Stop
+            raise _StopError
         if isinstance(event, yaml.AliasEvent):
             self._say(at, "alias", name=str(event.anchor))
             return Unreadable(at)
         refused = False
-        if getattr(event, "anchor", None):
-            self._say(at, "anchor", name=str(event.anchor))
+        if anchor := getattr(event, "anchor", None):
+            self._say(at, "anchor", name=str(anchor))
             refused = True
-        if getattr(event, "tag", None):
-            self._say(at, "tag", name=str(event.tag))
+        if tag := getattr(event, "tag", None):
+            self._say(at, "tag", name=str(tag))
             refused = True
         node: Node
         if isinstance(event, yaml.ScalarEvent):
@@ -127,11 +128,13 @@ class _Composer:
             self._say(at, "unseen-character", **_character(unseen.group()))
             return Unreadable(at)
         if event.style in (None, "") and event.implicit[0]:
-            rest = self._lines[event.end_mark.line][event.end_mark.column :] if self._lines else ""
-            before = self._lines[event.end_mark.line][: event.end_mark.column]
+            end: Any = event.end_mark
+            line = self._lines[end.line] if end.line < len(self._lines) else ""
+            before, rest = line[: end.column], line[end.column :]
             if text and (re.match(r"[ \t]+#", rest) or (before.endswith((" ", "\t")) and rest.startswith("#"))):
-                hash_at = Position(at.file, event.end_mark.line + self._offset, len(before) + 1 + rest.index("#"))
-                self._say(hash_at, "text-after-hash")
+                self._say(
+                    Position(at.file, end.line + self._offset, line.index("#", end.column) + 1), "text-after-hash"
+                )
                 return Unreadable(at)
             if text in _NULLS:
                 self._say(at, "empty")

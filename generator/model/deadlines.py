@@ -1,12 +1,12 @@
 """When something is due, and what the plan does not say about it."""
 
 import re
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.model.record import Record
+from generator.model.record import Record, together
 from generator.model.references import DocumentRef
 from generator.model.scalars import Day, Line, Slug, Year, matching, text_only
 from generator.model.text import Bilingual, Note
@@ -15,7 +15,9 @@ DeadlineKind = Literal[
     "scope", "reporting-duty", "continuing-duty", "disclosure-duty", "required-output", "event", "activity", "period"
 ]
 Precision = Literal["day", "month", "quarter", "half-year", "year", "period", "recurring", "undetermined"]
-Cadence = Literal["quarterly", "six-month", "annual", "monthly", "periodic", "on-request", "event-triggered", "continuing"]
+Cadence = Literal[
+    "quarterly", "six-month", "annual", "monthly", "periodic", "on-request", "event-triggered", "continuing"
+]
 Aspect = Literal[
     "who", "to-whom", "who-requests", "interval", "due-day", "cut-off-day", "first-report", "merging", "form",
     "routing", "time-allowed", "when", "where", "where-published", "which-areas", "which-communes", "which-article",
@@ -55,6 +57,21 @@ class Deadline(Record):
     `date`, `interval` and `rrule` are filled only where the words give them; `derivation` says by which rule.
     `token` is the part of the words meant when one sentence sets several times (“quý”, “6 tháng”, “1 năm”).
     """
+
+    model_config = together(
+        allOf=[
+            {
+                "if": {"properties": {"precision": {"const": precision}}},
+                "then": {
+                    "required": [_NEEDS[precision]] if precision in _NEEDS else [],
+                    "properties": {
+                        name: False for name in ("date", "interval", "rrule") if name != _NEEDS.get(precision)
+                    },
+                },
+            }
+            for precision in get_args(Precision)
+        ]
+    )
 
     id: Slug
     kind: DeadlineKind

@@ -8,7 +8,7 @@ from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.model.bodies import Level
-from generator.model.record import Record
+from generator.model.record import Record, together
 from generator.model.references import BodyRef, DocumentRef, DocumentTypeRef, ProgrammeRef
 from generator.model.scalars import Day, Line, Slug, Year
 from generator.model.text import Basis, Bilingual, Note
@@ -30,9 +30,7 @@ class DocumentTypeRegister(Record):
     types: tuple[DocumentType, ...]
 
 
-_DAY_MONTH_YEAR = re.compile(
-    r"(\d{1,2})\s*(?:[/.-]|tháng)\s*(\d{1,2})\s*(?:[/.-]|năm)\s*(\d{4})", re.IGNORECASE
-)
+_DAY_MONTH_YEAR = re.compile(r"(\d{1,2})\s*(?:[/.-]|tháng)\s*(\d{1,2})\s*(?:[/.-]|năm)\s*(\d{4})", re.IGNORECASE)
 
 
 class PrintedDate(Record):
@@ -93,6 +91,8 @@ class Validity(Record):
 
 class LegalDocument(Record):
     """A document that plans cite (văn bản): by symbol as printed, or by name where it has none."""
+
+    model_config = together(oneOf=[{"required": ["symbol"]}, {"required": ["title"]}])
 
     id: Slug
     type: DocumentTypeRef

@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.model.deadlines import Deadline
 from generator.model.documents import Attribution, PrintedDate
-from generator.model.record import Record
+from generator.model.record import Record, together
 from generator.model.references import BodyRef, CampaignRef, DocumentRef, DocumentTypeRef, PlanItemRef
 from generator.model.scalars import Day, Line, Place, Slug, Year
 from generator.model.text import Basis, Bilingual, Note, UnitText
@@ -30,6 +30,10 @@ class Duty(Record):
 
     `lead` is chủ trì, `partner` phối hợp. An item without a lead says that the plan names none.
     """
+
+    model_config = together(
+        oneOf=[{"required": ["bodies"], "properties": {"bodies": {"minItems": 1}}}, {"required": ["people"]}]
+    )
 
     role: Role
     bodies: tuple[BodyRef, ...] = ()

@@ -20,9 +20,9 @@ _COUNT = r"^[1-9]\d{0,3}$(?!\n)"
 _ADDRESS = r"^https?://[^\s/?#@]+(/[^\s?#]*)?/$(?!\n)"
 
 # Names a web server or a file system gives a meaning of its own; as an id they would shadow it.
+_DEVICES = [f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)]
 RESERVED_IDS = frozenset(
-    ("index", "con", "prn", "aux", "nul", "search", "assets", "api", "404", "sitemap", "robots", "manifest")
-    + tuple(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))
+    ("index", "con", "prn", "aux", "nul", "search", "assets", "api", "404", "sitemap", "robots", "manifest", *_DEVICES)
 )
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.model.record import Record
+from generator.model.record import Record, together
 from generator.model.references import PrintedAt
 from generator.model.scalars import Day, Line, matching, text_only
 
@@ -18,9 +18,7 @@ Fingerprint = Annotated[
     str,
     BeforeValidator(text_only),
     AfterValidator(matching(_FINGERPRINT, "bad_fingerprint")),
-    WithJsonSchema(
-        {"anyOf": [{"type": "string", "pattern": _FINGERPRINT}, {"type": "integer"}, {"type": "number"}]}
-    ),
+    WithJsonSchema({"anyOf": [{"type": "string", "pattern": _FINGERPRINT}, {"type": "integer"}, {"type": "number"}]}),
 ]
 
 
@@ -67,6 +65,13 @@ class UnitText(Record):
 class Basis(Record):
     """On what ground something is said: the plan's own words, its context, or an editor's note."""
 
+    model_config = together(
+        allOf=[
+            {"if": {"properties": {"kind": {"const": kind}}}, "then": {"required": [needed]}}
+            for kind, needed in (("stated", "words"), ("editor-note", "note"))
+        ]
+    )
+
     kind: Literal["stated", "by-context", "editor-note"]
     words: Line | None = None
     at: PrintedAt | None = None
@@ -87,6 +92,13 @@ class Note(Record):
     `reading` explains the printed text from the text itself; `outside` brings a fact from elsewhere and so names
     its source and the day it was written down; `verified` tells whether somebody has checked that fact.
     """
+
+    model_config = together(
+        **{
+            "if": {"properties": {"kind": {"const": "outside"}}, "required": ["kind"]},
+            "then": {"required": ["source", "recorded"]},
+        }
+    )
 
     kind: Literal["reading", "outside"] = "reading"
     text: Bilingual

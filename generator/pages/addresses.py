@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.linking.portal import Located
-from generator.model.campaigns import Campaign
 from generator.model.bodies import Body
+from generator.model.campaigns import Campaign
 from generator.model.documents import CoordinationProgramme, LegalDocument
 from generator.model.glossary import Term
 from generator.model.plans import Plan

@@ -1,10 +1,10 @@
 """All pages of the site, each in every language at addresses of the same identity, and the files beside them."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Generic, Protocol, TypeVar
 from xml.sax.saxutils import escape, quoteattr
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -13,6 +13,7 @@ from markupsafe import Markup
 from generator.linking.portal import Located, Portal
 from generator.loading.problems import Position, Problem
 from generator.model.plans import Plan
+from generator.model.portal import ContentPage
 from generator.model.text import Language
 from generator.pages import views
 from generator.pages.addresses import RESERVED_BELOW_PLAN, Addresses, PageName
@@ -145,9 +146,7 @@ def _frame(here: Here, spec: _Spec, written: _Written) -> Frame:
         home=home,
         search=here.page("search"),
         breadcrumbs=crumbs,
-        menu=tuple(
-            Link(link.label, link.href, link.href in inside) for link in (here.page(name) for name in _MENU)
-        )
+        menu=tuple(Link(link.label, link.href, link.href in inside) for link in (here.page(name) for name in _MENU))
         + tuple(
             here.link(here.own(page.head.title), addresses.content(page))
             for page in portal.model.content
@@ -177,69 +176,43 @@ def _alternates(here: Here, address: Callable[[Addresses], str]) -> tuple[Altern
 # The pages
 
 
+def _spec(
+    kind: str, id_: str, subject: T, address: Callable[[Addresses, T], str], write: Callable[[Here, T], _Written]
+) -> _Spec:
+    """The page of one thing."""
+    return _Spec(kind, id_, lambda addresses: address(addresses, subject), lambda here: write(here, subject))
+
+
 def _specs(portal: Portal) -> Iterator[_Spec]:
-    yield _Spec("home", "home", lambda a: a.home, _home)
-    yield _Spec("index", "plans", lambda a: a.page("plans"), _index("plans", views.plans_view))
-    for plan in portal.model.plans:
-        yield _Spec("plan", plan.id, lambda a, p=plan: a.plan(p), lambda h, p=plan: _plan(h, p))  # type: ignore[misc]
-        yield _Spec(
-            "full-text",
-            plan.id,
-            lambda a, p=plan: a.full_text(p),  # type: ignore[misc]
-            lambda h, p=plan: _full_text(h, p),  # type: ignore[misc]
-        )
+    model = portal.model
+    yield _Spec("home", "home", lambda addresses: addresses.home, _home)
+    yield _index("plans", views.plans_view)
+    for plan in model.plans:
+        yield _spec("plan", plan.id, plan, Addresses.plan, _plan)
+        yield _spec("full-text", plan.id, plan, Addresses.full_text, _full_text)
         for located in portal.units_of(plan):
             kind = "section" if located.unit.is_heading else "plan-item"
-            yield _Spec(
-                kind,
-                located.unit.id,
-                lambda a, u=located: a.unit(u),  # type: ignore[misc]
-                lambda h, u=located: _unit(h, u),  # type: ignore[misc]
-            )
-    yield _Spec("index", "documents", lambda a: a.page("documents"), _index("documents", views.documents_view))
-    yield from _register(
-        "document",
-        portal.model.documents,
-        "documents",
-        Addresses.document,
-        Here.document,
-        "document.html",
-        views.document_page_view,
+            yield _spec(kind, located.unit.id, located, Addresses.unit, _unit)
+    yield _index("documents", views.documents_view)
+    yield from _Register("document", "documents", Addresses.document, Here.document, views.document_page_view).specs(
+        model.documents
     )
-    yield _Spec("index", "programmes", lambda a: a.page("programmes"), _index("programmes", views.programmes_view))
-    yield from _register(
-        "programme",
-        portal.model.programmes,
-        "programmes",
-        Addresses.programme,
-        Here.programme,
-        "programme.html",
-        views.programme_view,
+    yield _index("programmes", views.programmes_view)
+    yield from _Register("programme", "programmes", Addresses.programme, Here.programme, views.programme_view).specs(
+        model.programmes
     )
-    yield _Spec("index", "bodies", lambda a: a.page("bodies"), _index("bodies", views.bodies_view))
-    yield from _register(
-        "body", portal.model.bodies, "bodies", Addresses.body, Here.body, "body.html", views.body_view
+    yield _index("bodies", views.bodies_view)
+    yield from _Register("body", "bodies", Addresses.body, Here.body, views.body_view).specs(model.bodies)
+    yield _index("campaigns", views.campaigns_view)
+    yield from _Register("campaign", "campaigns", Addresses.campaign, Here.campaign, views.campaign_view).specs(
+        model.campaigns
     )
-    yield _Spec("index", "campaigns", lambda a: a.page("campaigns"), _index("campaigns", views.campaigns_view))
-    yield from _register(
-        "campaign",
-        portal.model.campaigns,
-        "campaigns",
-        Addresses.campaign,
-        Here.campaign,
-        "campaign.html",
-        views.campaign_view,
-    )
-    overviews: tuple[tuple[PageName, str, Callable[[Here], object]], ...] = (
-        ("deadlines", "deadlines.html", views.deadlines_view),
-        ("legal-basis", "legal_basis.html", views.legal_basis_view),
-        ("glossary", "glossary.html", views.glossary_view),
-        ("search", "search.html", views.everything_view),
-        ("data", "data.html", _data_view),
-    )
-    for name, template, view in overviews:
-        yield _Spec(name, name, lambda a, n=name: a.page(n), _overview(name, template, view))  # type: ignore[misc]
-    yield from _content(portal)
+    yield _overview("deadlines", "deadlines.html", views.deadlines_view)
+    yield _overview("legal-basis", "legal_basis.html", views.legal_basis_view)
+    yield _overview("glossary", "glossary.html", views.glossary_view)
+    yield _overview("search", "search.html", views.everything_view)
+    yield _overview("data", "data.html", _data_view)
+    yield from _content(model.content)
 
 
 def _home(here: Here) -> _Written:
@@ -248,20 +221,20 @@ def _home(here: Here) -> _Written:
     return _Written(name, description, "home.html", views.home_view(here))
 
 
-def _index(name: PageName, view: Callable[[Here], views.IndexView]) -> Callable[[Here], _Written]:
+def _index(name: PageName, view: Callable[[Here], views.IndexView]) -> _Spec:
     def write(here: Here) -> _Written:
         index = view(here)
         return _Written(index.title, index.introduction, "index.html", index, above=(here.page(name),))
 
-    return write
+    return _Spec("index", name, lambda addresses: addresses.page(name), write)
 
 
-def _overview(name: PageName, template: str, view: Callable[[Here], object]) -> Callable[[Here], _Written]:
+def _overview(name: PageName, template: str, view: Callable[[Here], object]) -> _Spec:
     def write(here: Here) -> _Written:
         title = here.say(f"page.{name}")
         return _Written(title, here.say(f"description.{name}"), template, view(here), above=(here.page(name),))
 
-    return write
+    return _Spec(name, name, lambda addresses: addresses.page(name), write)
 
 
 def _data_view(here: Here) -> views.DataView:
@@ -338,54 +311,63 @@ def _window(all_of: Iterable[T], key: object, key_of: Callable[[T], object]) -> 
     return tuple(listed[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1])
 
 
-def _register(
-    kind: str,
-    records: tuple,  # type: ignore[type-arg]
-    name: PageName,
-    address: Callable,  # type: ignore[type-arg]
-    link: Callable,  # type: ignore[type-arg]
-    template: str,
-    view: Callable,  # type: ignore[type-arg]
-) -> Iterator[_Spec]:
+class _Registered(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+R = TypeVar("R", bound=_Registered)
+
+
+@dataclass(frozen=True)
+class _Register(Generic[R]):
     """The pages of one register, each with its neighbours in the register's order."""
 
-    def write(here: Here, record) -> _Written:  # type: ignore[no-untyped-def]
+    kind: str
+    name: PageName
+    address: Callable[[Addresses, R], str]
+    link: Callable[[Here, R], Link]
+    view: Callable[[Here, R], object]
+
+    def specs(self, records: Sequence[R]) -> Iterator[_Spec]:
+        for at, record in enumerate(records):
+            yield _spec(self.kind, record.id, (records, at), self._address, self._write)
+
+    def _address(self, addresses: Addresses, place: tuple[Sequence[R], int]) -> str:
+        return self.address(addresses, place[0][place[1]])
+
+    def _write(self, here: Here, place: tuple[Sequence[R], int]) -> _Written:
+        records, at = place
+        record = records[at]
+        own, index = self.link(here, record), here.page(self.name)
         around = _window(records, record.id, lambda other: other.id)
-        at = [other.id for other in records].index(record.id)
-        own = link(here, record)
-        shown = view(here, record)
         return _Written(
             title=own.label.text,
-            description=here.say(f"description.{kind}", name=own.label.text),
-            template=template,
-            view=shown,
-            above=(here.page(name), own),
-            neighbourhood=(NavigationEntry(here.page(name), tuple(NavigationEntry(link(here, o)) for o in around)),),
-            previous=link(here, records[at - 1]) if at else here.page(name),
-            next=link(here, records[at + 1]) if at + 1 < len(records) else None,
-        )
-
-    for record in records:
-        yield _Spec(
-            kind,
-            record.id,
-            lambda a, r=record: address(a, r),  # type: ignore[misc]
-            lambda h, r=record: write(h, r),  # type: ignore[misc]
+            description=here.say(f"description.{self.kind}", name=own.label.text),
+            template=f"{self.kind}.html",
+            view=self.view(here, record),
+            above=(index, own),
+            neighbourhood=(NavigationEntry(index, tuple(NavigationEntry(self.link(here, other)) for other in around)),),
+            previous=self.link(here, records[at - 1]) if at else index,
+            next=self.link(here, records[at + 1]) if at + 1 < len(records) else None,
         )
 
 
-def _content(portal: Portal) -> Iterator[_Spec]:
-    for id_ in dict.fromkeys(page.id for page in portal.model.content):
-        own = {page.language: page for page in portal.model.content if page.id == id_}
+def _content(pages: Iterable[ContentPage]) -> Iterator[_Spec]:
+    by_id: dict[str, dict[Language, ContentPage]] = {}
+    for page in pages:
+        by_id.setdefault(page.id, {})[page.language] = page
 
-        def write(here: Here, own=own) -> _Written:  # type: ignore[no-untyped-def]
-            page = own[here.language]
-            link = here.link(here.own(page.head.title), here.addresses.content(page))
-            return _Written(
-                page.head.title, page.head.description or page.head.title, above=(link,), source=page.file
-            )
+    def address(addresses: Addresses, own: dict[Language, ContentPage]) -> str:
+        return addresses.content(own[addresses.language])
 
-        yield _Spec("page", id_, lambda a, own=own: a.content(own[a.language]), write)  # type: ignore[misc]
+    def write(here: Here, own: dict[Language, ContentPage]) -> _Written:
+        page = own[here.language]
+        link = here.link(here.own(page.head.title), here.addresses.content(page))
+        return _Written(page.head.title, page.head.description or page.head.title, above=(link,), source=page.file)
+
+    for id_, own in by_id.items():
+        yield _spec("page", id_, own, address, write)
 
 
 def _door(portal: Portal, environment: Environment, name_files: bool) -> Page:

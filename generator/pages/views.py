@@ -19,6 +19,7 @@ from generator.pages.facts import (
     DueView,
     IssuersView,
     NoteView,
+    PartView,
     RoleView,
     TextView,
     basis_view,
@@ -27,7 +28,6 @@ from generator.pages.facts import (
     issuers_view,
     note_views,
     part_view,
-    PartView,
     period_text,
     roles,
     text_view,
@@ -663,9 +663,7 @@ def bodies_view(here: Here) -> IndexView:
 
 def _campaign_entry(here: Here, campaign: Campaign) -> EntryView:
     units = len(here.portal.units_of_campaign(campaign))
-    return EntryView(
-        "campaign", campaign.id, here.campaign(campaign), aside=here.say.count("body.units", units)
-    )
+    return EntryView("campaign", campaign.id, here.campaign(campaign), aside=here.say.count("body.units", units))
 
 
 def campaigns_view(here: Here) -> IndexView:

@@ -106,9 +106,7 @@ def coverage_command(plan: str | None, root: Path, lang: Language | None) -> Non
             click.echo(f"{file} {said('unplaced', language, unit=unit)}")
         missing = proof.characters - proof.carried
         click.echo(
-            said(
-                "covered", language, plan=one.id, units=proof.units, characters=proof.characters, uncarried=missing
-            )
+            said("covered", language, plan=one.id, units=proof.units, characters=proof.characters, uncarried=missing)
         )
     sys.exit(0 if complete else 1)
 

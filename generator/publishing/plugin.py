@@ -22,11 +22,13 @@ from generator.publishing.language import message_language
 
 log = logging.getLogger("mkdocs.plugins.plan-portal")
 
+_THEME = Path(__file__).parent / "theme"
+
 # Of Material only templates and styles are published; its scripts, worker and source maps are not.
-_NOT_PUBLISHED = ("assets/javascripts/", "assets/images/")
+_NOT_PUBLISHED = ("assets/javascripts/", "assets/images/", "assets/stylesheets/palette.")
 
 
-class PlanPortalConfig(Config):
+class PlanPortalConfig(Config):  # type: ignore[no-untyped-call]
     """`plugins: plan-portal:` in mkdocs.yml."""
 
     data_dir = config_options.Dir(default="data", exists=True)
@@ -55,7 +57,7 @@ class FramedPage(EnginePage):
             self.present_anchor_ids: set[str] = set()
 
 
-class PlanPortalPlugin(BasePlugin[PlanPortalConfig]):
+class PlanPortalPlugin(BasePlugin[PlanPortalConfig]):  # type: ignore[no-untyped-call]
     """Loads the data before MkDocs touches the site, and gives it one file per page."""
 
     def __init__(self) -> None:
@@ -77,13 +79,14 @@ class PlanPortalPlugin(BasePlugin[PlanPortalConfig]):
         self._texts = text_files_of(portal)
         config.site_url = portal.settings.address
         config.theme.static_templates -= {"404.html", "sitemap.xml"}
+        config.theme.dirs.insert(0, str(_THEME))
         return config
 
     @event_priority(-100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        for file in list(files):
-            if file.src_uri.startswith(_NOT_PUBLISHED) or file.src_uri.endswith(".map"):
-                files.remove(file)
+        for theirs in list(files):
+            if theirs.src_uri.startswith(_NOT_PUBLISHED) or theirs.src_uri.endswith(".map"):
+                files.remove(theirs)
         for page in self._pages:
             file = files.get_file_from_path(page.source) if page.source else None
             if file is None:

@@ -1,0 +1,62 @@
+# The portal's errands. `make help` lists them.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: help site serve check test bench clean golden screenshots lint install install-dev browser
+.DEFAULT_GOAL := help
+
+help: ## List these targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1|/' | awk -F'|' '{printf "  %-12s %s\n", $$1, $$2}'
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: requirements.txt pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+install: $(VENV)/.installed
+install-dev: $(VENV)/.installed-dev
+
+site: install ## Install what is needed and build site/ from data/ and content/
+	$(BIN)/plan-portal build
+
+serve: install ## Live preview on http://127.0.0.1:8000/
+	$(BIN)/plan-portal serve
+
+check: install ## Every problem of the data, and the proof that no sentence is missing
+	$(BIN)/plan-portal check
+	$(BIN)/plan-portal coverage
+
+# Debian's chromium: the browser tests need it; installed here when run as root, named when not.
+browser:
+	@command -v chromium >/dev/null 2>&1 || { \
+	  if [ "$$(id -u)" = 0 ]; then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-core >/dev/null; \
+	  else echo "the browser tests need Debian's chromium: apt-get install chromium" >&2; exit 2; fi; }
+
+lint: install-dev ## Style, types and the import contract
+	$(BIN)/ruff check generator tests
+	$(BIN)/ruff format --check generator tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+test: lint browser ## Install what is needed and run all tests
+	$(BIN)/pytest -n 2 --dist loadgroup
+
+golden: install-dev ## Draw the golden files again, to be read before they are committed
+	$(BIN)/pytest -q tests --golden
+
+bench: install-dev ## Measure a build
+	$(BIN)/python -m tests.bench
+
+screenshots: install-dev browser ## Make the pictures of the README
+	$(BIN)/python -m tests.screenshots
+
+clean: ## Remove what these targets made
+	rm -rf site $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
