@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from generator.loading.declared import parts_of, records_in, references_in, text_of
 from generator.loading.problems import Position, Problem, nearest
 from generator.loading.tree import Mapping as MappingNode
-from generator.loading.tree import Node, Scalar
+from generator.loading.tree import Node, Scalar, Sequence
 from generator.model.bodies import Body
 from generator.model.campaigns import Campaign
 from generator.model.deadlines import Deadline
@@ -116,7 +116,7 @@ def _known(data: DataTrees) -> Iterator[Problem]:
     known: dict[str, set[str]] = {
         name: {scalar.text for node in data.records(kind) if (scalar := _id_of(node))}
         for name, (file, kind) in _REGISTERED.items()
-        if file in data.registers
+        if file in data.registers and _lists_something(data.registers[file])
     }
     printed = {
         f"{plan.id}/{scalar.text}" for plan in data.plans for _, unit in plan.units() if (scalar := _id_of(unit))
@@ -129,6 +129,11 @@ def _known(data: DataTrees) -> Iterator[Problem]:
         own = {scalar.text for _, unit in plan.units() if (scalar := _id_of(unit))}
         for tree in plan.files:
             yield from _dangling(tree, known | ({"plan-item": own} if plan.whole else {}))
+
+
+def _lists_something(tree: Tree) -> bool:
+    """Whether a register has the shape of one; ids of a file of another shape are not called unknown."""
+    return isinstance(tree.root, MappingNode) and any(isinstance(v, Sequence) for v in tree.root.values.values())
 
 
 def _dangling(tree: Tree, known: Mapping[str, set[str]]) -> Iterator[Problem]:

@@ -209,11 +209,13 @@ class _Reader:
 
     def _pages(self) -> Iterator[ContentPage]:
         for language in LANGUAGES:
-            folder = self._content / language
-            for path in sorted(folder.glob("*.md")) if folder.is_dir() else ():
+            for path in self._markdown(language):
                 page = self._page(path, language)
                 if page is not None:
                     yield page
+
+    def _markdown(self, language: Language) -> list[Path]:
+        return sorted((self._content / language).glob("*.md"))
 
     def _page(self, path: Path, language: Language) -> ContentPage | None:
         raw = self._bytes(path)
@@ -245,13 +247,14 @@ class _Reader:
             return None
 
     def _content_is_complete(self, settings: PortalSettings, pages: list[ContentPage]) -> None:
-        ids = {page.id for page in pages if page.language in settings.languages}
+        files = {language: {path.stem for path in self._markdown(language)} for language in settings.languages}
+        ids = set().union(*files.values())
         for language in settings.languages:
-            own = {page.id: page for page in pages if page.language == language}
-            for missing in sorted(ids - set(own)):
-                file = next(page.file for page in pages if page.id == missing)
-                at = Position(f"{self._content.name}/{file}")
+            for missing in sorted(ids - files[language]):
+                there = next(other for other in settings.languages if missing in files[other])
+                at = Position(f"{self._content.name}/{there}/{missing}.md")
                 self._say(at, "page-without-language", id=missing, language=language)
+            own = {page.id: page for page in pages if page.language == language}
             segments: dict[str, str] = {}
             for page in own.values():
                 other = segments.setdefault(page.head.segment, page.id)

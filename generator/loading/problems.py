@@ -55,7 +55,10 @@ def messages(language: Language) -> Mapping[str, str]:
 def describe(problem: Problem, language: Language) -> str:
     """A problem as one line: `file:line:column code message`."""
     words = messages(language)
-    text = words[problem.code].format_map(problem.facts)
+    facts = dict(problem.facts)
+    if "found" in facts:
+        facts["found"] = words[f"found.{facts['found']}"]
+    text = words[problem.code].format_map(facts)
     if "nearest" in problem.facts:
         text += words["did-you-mean"].format_map(problem.facts)
     return f"{problem.at} {problem.code} {text}"

@@ -1,9 +1,9 @@
 """A plan: its units in printed order, who does what, and its revisions."""
 
 from collections.abc import Iterator
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.model.deadlines import Deadline
@@ -109,7 +109,7 @@ class PlanHead(Record):
     date: PrintedDate | None = None
     place: Bilingual | None = None
     signatory: Bilingual | None = None
-    revisions: tuple[Revision, ...]
+    revisions: Annotated[tuple[Revision, ...], Field(json_schema_extra={"minItems": 1})]
     notes: tuple[Note, ...] = ()
     units: tuple[Section, ...] = ()
 

@@ -1,8 +1,8 @@
 """Everything an office's `data/` and `content/` hold, as one value."""
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.model.bodies import Body
@@ -23,7 +23,10 @@ class PortalSettings(Record):
     description: Bilingual
     publisher: BodyRef
     place: Bilingual | None = None
-    languages: tuple[Language, ...]
+    languages: Annotated[
+        tuple[Language, ...],
+        Field(json_schema_extra={"minItems": 1, "uniqueItems": True, "prefixItems": [{"const": "vi"}]}),
+    ]
     time_zone: Literal["Asia/Ho_Chi_Minh"]
     address: SiteAddress
     licence: Bilingual | None = None

@@ -72,4 +72,6 @@ def _run(root: Path, site: Path) -> None:
 
 def serve_site(root: Path, port: int) -> None:
     """Serve a live preview on the loopback until interrupted."""
+    logging.basicConfig(format="%(message)s")
+    logging.getLogger("mkdocs").setLevel(logging.INFO)
     engine_serve(config_file=str(root / "mkdocs.yml"), dev_addr=f"127.0.0.1:{port}")

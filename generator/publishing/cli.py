@@ -134,7 +134,9 @@ def build(root: Path, lang: Language | None, out: Path | None) -> None:
 @click.option("--port", type=click.IntRange(1024, 65535), default=8000, show_default=True)
 def serve(root: Path, lang: Language | None, port: int) -> None:
     """Live preview on this machine: a saved file is on screen at once."""
-    _portal(root, lang or message_language())
+    language = lang or message_language()
+    _portal(root, language)
+    click.echo(said("serving", language, address=f"http://127.0.0.1:{port}/"))
     serve_site(root, port)
 
 

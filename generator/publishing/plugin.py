@@ -84,8 +84,16 @@ class PlanPortalPlugin(BasePlugin[PlanPortalConfig]):  # type: ignore[no-untyped
 
     @event_priority(-100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        ours = {text.address for text in self._texts}
+        written = {page.source for page in self._pages}
         for theirs in list(files):
-            if theirs.src_uri.startswith(_NOT_PUBLISHED) or theirs.src_uri.endswith(".map"):
+            name = theirs.src_uri
+            if (
+                name.startswith(_NOT_PUBLISHED)
+                or name.endswith(".map")
+                or name in ours
+                or (theirs.is_documentation_page() and name not in written)
+            ):
                 files.remove(theirs)
         for page in self._pages:
             file = files.get_file_from_path(page.source) if page.source else None

@@ -17,8 +17,16 @@ for (const button of document.querySelectorAll("[data-theme-switch]")) {
   });
 }
 
-// The menu closes on Escape.
+// The menu closes on Escape and gives the focus back to its switch.
 const drawer = document.getElementById("__drawer");
 addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && drawer && drawer.checked) drawer.checked = false;
+  if (event.key === "Escape" && drawer && drawer.checked) {
+    drawer.checked = false;
+    drawer.focus();
+  }
 });
+
+// In a long menu the current entry is brought into view; the page itself does not move.
+const side = document.getElementById("side");
+const here = side && side.querySelector("[aria-current=page]");
+if (here) side.scrollTop = Math.max(0, here.offsetTop - side.clientHeight / 3);

@@ -1,0 +1,105 @@
+"""What tests share: the real portal, a second office's, and sites built of both."""
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from selectolax.lexbor import LexborHTMLParser
+
+from generator.linking import Portal, link
+from generator.loading import load_portal
+from generator.publishing.build import build_site
+
+# The same examples on every machine and day; `--hypothesis-seed` or HYPOTHESIS_PROFILE=explore looks further.
+settings.register_profile("same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("explore", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
+
+ROOT = Path(__file__).parent.parent
+COMMUNE = Path(__file__).parent / "offices" / "commune"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--golden", action="store_true", help="draw the golden files again instead of comparing")
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site and how to look at it."""
+
+    folder: Path
+
+    def pages(self) -> list[Path]:
+        return sorted(self.folder.rglob("*.html"))
+
+    def html(self, address: str) -> str:
+        path = self.folder / address
+        return (path / "index.html" if path.is_dir() else path).read_text(encoding="utf-8")
+
+    def tree(self, address: str) -> LexborHTMLParser:
+        return LexborHTMLParser(self.html(address))
+
+    def text(self, address: str, selector: str = "article") -> str:
+        node = self.tree(address).css_first(selector)
+        assert node is not None, (address, selector)
+        return " ".join(node.text().split())
+
+
+@pytest.fixture(scope="session")
+def portal() -> Portal:
+    return link(load_portal(ROOT / "data"))
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    folder = tmp_path_factory.mktemp("real") / "site"
+    build_site(ROOT, folder)
+    return Site(folder)
+
+
+@pytest.fixture(scope="session")
+def commune_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    folder = tmp_path_factory.mktemp("commune") / "site"
+    build_site(COMMUNE, folder)
+    return Site(folder)
+
+
+def office(tmp_path: Path, source: Path) -> Path:
+    """A copy of an office's folder that a test may spoil."""
+    target = tmp_path / "office"
+    for name in ("data", "content"):
+        shutil.copytree(source / name, target / name)
+    shutil.copy(source / "mkdocs.yml", target / "mkdocs.yml")
+    return target
+
+
+@pytest.fixture
+def commune(tmp_path: Path) -> Path:
+    return office(tmp_path, COMMUNE)
+
+
+@pytest.fixture
+def province(tmp_path: Path) -> Path:
+    return office(tmp_path, ROOT)
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def address(site: Site) -> Iterator[str]:
+    """The real site, served on the loopback."""
+    handler = functools.partial(_Quiet, directory=str(site.folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()

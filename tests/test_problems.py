@@ -1,0 +1,84 @@
+"""What the editor is told: golden files of spoilt data with every line of `check`, in both languages."""
+
+import re
+import string
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from generator.loading import ProblemsFound, describe, load_portal
+from generator.loading.problems import messages
+from generator.loading.words import read_words
+from tests.conftest import ROOT
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+class _Text(str):
+    """A text a person reads in a golden file: with line breaks, as a block."""
+
+
+def _block(dumper: yaml.SafeDumper, text: _Text) -> yaml.Node:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+yaml.SafeDumper.add_representer(_Text, _block)
+
+
+def _outcome(folder: Path, given: dict[str, str | None]) -> dict[str, list[str]]:
+    for name, text in given.items():
+        path = folder / name
+        if text is None:
+            path.unlink()
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    try:
+        load_portal(folder / "data")
+    except ProblemsFound as found:
+        return {language: [describe(p, language) for p in found.problems] for language in ("vi", "en")}
+    return {"vi": [], "en": []}
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in GOLDEN.glob("*.yml")))
+def test_says_what_the_golden_file_says(name: str, commune: Path, request: pytest.FixtureRequest) -> None:
+    path = GOLDEN / name
+    golden: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    outcome = _outcome(commune, golden["given"])
+    if request.config.getoption("--golden"):
+        given = {key: None if text is None else _Text(text) for key, text in golden["given"].items()}
+        drawn = yaml.safe_dump({"given": given, "problems": outcome}, allow_unicode=True, sort_keys=False, width=1000)
+        path.write_text(drawn, encoding="utf-8")
+    else:
+        assert outcome == golden["problems"]
+
+
+def test_the_sound_office_has_no_problem(commune: Path) -> None:
+    assert _outcome(commune, {}) == {"vi": [], "en": []}
+
+
+def _placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize(
+    "folder", ["loading/messages", "pages/strings", "publishing/said"], ids=["messages", "strings", "said"]
+)
+def test_both_languages_say_the_same_things(folder: str) -> None:
+    vi, en = (read_words(ROOT / "generator" / folder / f"{language}.yml") for language in ("vi", "en"))
+    assert set(vi) == set(en)
+    assert {key: _placeholders(text) for key, text in vi.items()} == {
+        key: _placeholders(text) for key, text in en.items()
+    }
+
+
+def test_every_code_has_a_message_and_every_message_a_use() -> None:
+    source = "\n".join(p.read_text(encoding="utf-8") for p in (ROOT / "generator").rglob("*.py"))
+    raised = {code.replace("_", "-") for code in re.findall(r'PydanticCustomError\(\s*"([a-z_]+)"', source)}
+    known = {code for code in messages("vi") if not code.startswith("found.")}
+    assert raised - {"not-text"} <= known
+    used = {code for code in known if f'"{code}"' in source or f'"{code.replace("-", "_")}"' in source}
+    references = {f"unknown-{kind}" for kind in re.findall(r'kind = "([a-z-]+)"', source)}
+    assert known - used - references == set()

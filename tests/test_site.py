@@ -1,0 +1,225 @@
+"""What holds for every page of every built site."""
+
+import re
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urlsplit
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from generator.linking import Portal
+from tests.conftest import Site
+
+REAL_AND_OTHER = pytest.mark.parametrize("built", ["site", "commune_site"])
+
+
+def _trees(site: Site) -> dict[Path, LexborHTMLParser]:
+    return {page: LexborHTMLParser(page.read_text(encoding="utf-8")) for page in site.pages()}
+
+
+@pytest.fixture(scope="session")
+def trees(site: Site) -> dict[Path, LexborHTMLParser]:
+    return _trees(site)
+
+
+@pytest.fixture(scope="session")
+def commune_trees(commune_site: Site) -> dict[Path, LexborHTMLParser]:
+    return _trees(commune_site)
+
+
+BOTH_TREES = pytest.mark.parametrize("which", ["trees", "commune_trees"])
+
+
+def _target(folder: Path, page: Path, path: str) -> Path:
+    """The file a link leads to; a path from the root is one below the site's own address."""
+    if path.startswith("/"):
+        path = re.sub(r"^/cong/", "/", path)
+        return folder / path.lstrip("/")
+    return page.parent / path if path else page
+
+
+@BOTH_TREES
+def test_no_link_and_no_anchor_is_broken(which: str, request: pytest.FixtureRequest) -> None:
+    trees: dict[Path, LexborHTMLParser] = request.getfixturevalue(which)
+    folder = min(trees, key=lambda page: len(page.parts)).parent
+    ids = {page.resolve(): {node.attributes["id"] for node in tree.css("[id]")} | {""} for page, tree in trees.items()}
+    broken = []
+    checked = 0
+    for page, tree in trees.items():
+        for node in tree.css("a[href], link[href], script[src], form[action], img[src]"):
+            where = node.attributes.get("href") or node.attributes.get("src") or node.attributes.get("action") or ""
+            if node.tag == "link" and node.attributes.get("rel") in ("canonical", "alternate"):
+                continue
+            path, fragment = urldefrag(where)
+            parts = urlsplit(path)
+            if parts.scheme or parts.netloc:
+                broken.append((page, where, "leaves the site"))
+                continue
+            target = _target(folder, page, unquote(parts.path))
+            target = (target / "index.html" if target.is_dir() else target).resolve()
+            checked += 1
+            if not target.is_file() or (fragment and fragment not in ids.get(target, set())):
+                broken.append((page, where, str(target)))
+    assert broken[:10] == []
+    assert checked > 1000
+
+
+@BOTH_TREES
+def test_ids_are_unique_and_every_page_has_one_first_heading(which: str, request: pytest.FixtureRequest) -> None:
+    for page, tree in request.getfixturevalue(which).items():
+        counted = Counter(node.attributes["id"] for node in tree.css("[id]"))
+        assert {id_: n for id_, n in counted.items() if n > 1} == {}, page
+        assert len(tree.css("h1")) == 1, page
+        levels = [int(node.tag[1]) for node in tree.css("h1, h2, h3, h4")]
+        assert levels[0] == 1, page
+        assert all(after <= before + 1 for before, after in pairwise(levels)), (page, levels)
+
+
+@BOTH_TREES
+def test_nothing_is_inline_and_nothing_comes_from_another_host(which: str, request: pytest.FixtureRequest) -> None:
+    for page, tree in request.getfixturevalue(which).items():
+        assert tree.css("style, [style], iframe, object, embed, base") == [], page
+        assert [node for node in tree.css("script") if not node.attributes.get("src")] == [], page
+        for node in tree.css("*"):
+            assert not [name for name in node.attributes if name.startswith("on")], page
+        for node in tree.css("link[href]"):
+            if node.attributes.get("rel") not in ("canonical", "alternate"):
+                assert not urlsplit(node.attributes["href"]).netloc, page
+
+
+@BOTH_TREES
+def test_every_page_says_its_language_and_offers_the_same_page_in_the_other(
+    which: str, request: pytest.FixtureRequest
+) -> None:
+    trees: dict[Path, LexborHTMLParser] = request.getfixturevalue(which)
+    folder = min(trees, key=lambda page: len(page.parts)).parent
+    identity = {
+        page: (article.attributes["data-kind"], article.attributes["data-id"])
+        for page, tree in trees.items()
+        if (article := tree.css_first("article")) is not None
+    }
+    assert set(identity) == set(trees)
+    for page, tree in trees.items():
+        language = page.relative_to(folder).parts[0]
+        if language not in ("vi", "en"):
+            continue
+        assert tree.css_first("html").attributes["lang"] == language
+        hreflangs = [node.attributes["hreflang"] for node in tree.css("link[rel=alternate]")]
+        assert sorted(hreflangs) == ["en", "vi", "x-default"]
+        for link in tree.css("header a[hreflang]"):
+            other = (page.parent / link.attributes["href"] / "index.html").resolve()
+            assert other.relative_to(folder.resolve()).parts[0] == link.attributes["hreflang"]
+            assert identity[folder / other.relative_to(folder.resolve())] == identity[page]
+        assert [a.attributes["hreflang"] for a in tree.css("header a[hreflang][aria-current]")] == [language]
+
+
+@BOTH_TREES
+def test_no_template_source_and_no_missing_value_shows(which: str, request: pytest.FixtureRequest) -> None:
+    for page, tree in request.getfixturevalue(which).items():
+        text = tree.body.text() if tree.body else ""
+        assert not re.search(r"\{\{|\}\}|\{%|Undefined|\bNone\b|object at 0x|&amp;|&lt;", text), page
+
+
+def test_every_unit_stands_unbroken_in_its_page_and_in_the_full_text(site: Site, portal: Portal) -> None:
+    for language, plans, full in (("vi", "ke-hoach", "toan-van"), ("en", "plans", "text")):
+        whole = site.tree(f"{language}/{plans}/2023/{full}/")
+        order = [node.attributes["data-unit"] for node in whole.css(".line__own [data-unit]")]
+        assert order == [unit for _, unit in portal.units]
+        for located in portal.units.values():
+            unit = located.unit
+            for page in (whole, site.tree(f"{language}/{plans}/2023/{unit.id}/")):
+                texts = {n.attributes["lang"]: n.text() for n in page.css(f'[data-unit="{unit.id}"]')}
+                assert texts["vi"] == unit.text.vi
+                if language == "en":
+                    assert unit.text.en is not None
+                    assert texts["en"] == unit.text.en.text
+            assert whole.css_first(f"#{unit.id}") is not None
+
+
+def test_the_signed_text_is_published_as_received(site: Site, portal: Portal) -> None:
+    assert (site.folder / "download/2023/source.txt").read_bytes() == (portal.model.plans[0].source or "").encode()
+
+
+def test_an_item_page_is_small(site: Site, portal: Portal) -> None:
+    for plans in ("vi/ke-hoach", "en/plans"):
+        for located in portal.units.values():
+            if not located.unit.is_heading:
+                page = site.folder / plans / "2023" / located.unit.id / "index.html"
+                assert page.stat().st_size <= 24 * 1024, (page, page.stat().st_size)
+
+
+def test_the_navigation_lists_the_neighbourhood_only(trees: dict[Path, LexborHTMLParser]) -> None:
+    for page, tree in trees.items():
+        assert len(tree.css("nav a")) < 60, page
+
+
+# Numbers and dates: what a page of the plan's data says outside marked notes is printed in the plan.
+
+_NUMBER = re.compile(r"\d[\d./-]*\d|\d")
+
+
+def test_no_number_stands_on_an_item_page_that_the_plan_does_not_print(site: Site, portal: Portal) -> None:
+    source = portal.model.plans[0].source or ""
+    printed = set(_NUMBER.findall(source)) | set(re.findall(r"\d+", source))
+    printed |= {"2023"}  # the year of the plan
+    for located in portal.units.values():
+        tree = site.tree(f"vi/ke-hoach/2023/{located.unit.id}/")
+        article = tree.css_first("article")
+        # The place of a bullet (“gạch đầu dòng 2”) and of a revision (“r1”) are the portal's own count.
+        for node in article.css(".note, .eyebrow, h1.h1--quiet, .unit__place, #history + ul"):
+            node.decompose()
+        said = set(_NUMBER.findall(article.text()))
+        assert said <= printed, (located.unit.id, said - printed)
+
+
+def test_dates_on_document_pages_are_those_printed(site: Site, portal: Portal) -> None:
+    source = portal.model.plans[0].source or ""
+    for document in portal.model.documents:
+        tree = site.tree(f"vi/van-ban/{document.id}/")
+        for node in tree.css("time"):
+            assert node.text() in source
+
+
+# The second office: nothing is tied to one plan, province or year.
+
+
+def test_nothing_of_the_first_office_stands_in_the_second(commune_trees: dict[Path, LexborHTMLParser]) -> None:
+    assert len(commune_trees) > 40
+    for page, tree in commune_trees.items():
+        html = tree.html or ""
+        assert not re.search(r"Sơn La|Son La|2023|MTTQ|Fatherland|Mặt trận", html), page
+
+
+def test_what_another_office_states_is_shown_and_what_it_lacks_is_marked(commune_site: Site) -> None:
+    facts = commune_site.text("vi/ke-hoach/2026/", "dl.facts")
+    for words in ("15/KH-UBND", "ngày 12 tháng 01 năm 2026", "Mường Mẫu", "Chủ tịch: Lò Văn Mẫu"):
+        assert words in facts
+    assert "12 January 2026" in commune_site.text("en/plans/2026/", "dl.facts")
+    missing = commune_site.tree("en/plans/2026/m2-a/")
+    block = missing.css_first(".translation--missing")
+    assert block is not None
+    assert block.css_first("[data-unit=m2-a]").attributes["lang"] == "vi"
+    stale = commune_site.tree("en/plans/2026/m2/").css_first(".translation--stale")
+    assert stale is not None
+    refused = commune_site.tree("vi/ke-hoach/2026/m1/").css_first("span.citation")
+    assert refused.attributes["data-outcome"] == "conflict"
+    assert [a.attributes["data-document"] for a in commune_site.tree("vi/ke-hoach/2026/m1/").css("a.citation")] == [
+        "30-2020-nd-cp"
+    ]
+
+
+def test_special_characters_are_text(commune_site: Site) -> None:
+    unit = commune_site.tree("vi/ke-hoach/2026/m2-a/").css_first("[data-unit=m2-a]")
+    assert "“số hóa <hồ sơ> & trả kết quả”" in unit.text()
+
+
+@REAL_AND_OTHER
+def test_there_is_a_map_for_search_engines_with_every_page(built: str, request: pytest.FixtureRequest) -> None:
+    site: Site = request.getfixturevalue(built)
+    text = (site.folder / "sitemap.xml").read_text(encoding="utf-8")
+    where = re.findall(r"<loc>https://[^/]+/(?:cong/)?([^<]*)</loc>", text)
+    pages = {str(p.parent.relative_to(site.folder)) + "/" for p in site.pages() if p.name == "index.html"} - {"./"}
+    assert set(where) == pages
+    assert "Sitemap: https://" in (site.folder / "robots.txt").read_text(encoding="utf-8")
