@@ -1,0 +1,48 @@
+"""What a build costs: `make bench`. Figures are for comparing on one machine, never for a test to insist on."""
+
+import platform
+import resource
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from generator.linking import link
+from generator.loading import load_portal
+from generator.pages import pages_of
+from generator.publishing.build import build_site
+from tests.conftest import ROOT
+
+
+def _timed(work: Callable[[], object]) -> tuple[float, float, object]:
+    wall, processor = time.perf_counter(), time.process_time()
+    result = work()
+    return time.perf_counter() - wall, time.process_time() - processor, result
+
+
+def main() -> None:
+    """Measure loading, linking, pages and a whole build of the real plan."""
+    table = Table(
+        "stage", "wall s", "processor s", title=f"the real plan on {platform.machine()}, {platform.python_version()}"
+    )
+    model = load_portal(ROOT / "data")
+    portal = link(model)
+    with tempfile.TemporaryDirectory() as folder:
+        stages: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("loading", lambda: load_portal(ROOT / "data")),
+            ("linking", lambda: [link(model).cited_by(document) for document in model.documents]),
+            ("pages", lambda: pages_of(portal)),
+            ("whole build", lambda: build_site(ROOT, Path(folder) / "site")),
+        )
+        for name, work in stages:
+            wall, processor, _ = _timed(work)
+            table.add_row(name, f"{wall:.2f}", f"{processor:.2f}")
+    table.add_row("peak memory", f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB", "")
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    main()
