@@ -30,9 +30,10 @@ site: install ## Install what is needed and build site/ from data/ and content/
 serve: install ## Live preview on http://127.0.0.1:8000/
 	$(BIN)/plan-portal serve
 
-check: install ## Every problem of the data, and the proof that no sentence is missing
+check: install-dev ## Every problem of the data, the proof that no sentence is missing, and the import contract
 	$(BIN)/plan-portal check
 	$(BIN)/plan-portal coverage
+	$(BIN)/lint-imports --no-cache
 
 # Debian's chromium: the browser tests need it; installed here when run as root, named when not.
 browser:

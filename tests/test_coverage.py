@@ -18,7 +18,7 @@ def _plan(source: str, units: list[tuple[str, str]]) -> Plan:
         source=source,
         head=PlanHead(
             type="ke-hoach",
-            issuer=Attribution(bodies=(BodyRef("a"),), basis=Basis(kind="by-context")),
+            issuer=Attribution(bodies=(BodyRef("a"),), basis=Basis(kind="by-context", words="UBND")),
             year="2026",
             revisions=(Revision(id="r1", kind="issued"),),
         ),

@@ -103,7 +103,7 @@ def test_schema_and_loader_agree_on_spoilt_records(data: st.DataObject) -> None:
     [
         (
             "plan",
-            "type: ke-hoach\nyear: 2023\nissuer:\n  bodies: [a]\n  basis: {kind: by-context}\n"
+            "type: ke-hoach\nyear: 2023\nissuer:\n  bodies: [a]\n  basis: {kind: by-context, words: Căn cứ}\n"
             "revisions:\n- {id: r1, kind: issued, date: 2023-01-05}\n",
         ),
         ("section", "id: s1\nkind: item\norder: 1\nmarker: 2.\ntext:\n  vi: 2023\n"),

@@ -1,5 +1,6 @@
 """The proof that nothing was dropped: every character of the signed text is carried by exactly one unit."""
 
+import unicodedata
 from dataclasses import dataclass
 
 from generator.model.plans import Plan
@@ -35,9 +36,10 @@ def coverage(plan: Plan) -> Coverage:
     Spaces around and between units are spacing; every other character belongs to one unit's marker or text. A unit
     whose text does not follow is looked for further on, and what lies between is uncarried.
     """
-    source = plan.source
-    if source is None:
+    if plan.source is None:
         raise ValueError(f"plan {plan.id} has no source text")
+    # The data is composed at the border; the proof compares like with like, without the mark some editors put first.
+    source = unicodedata.normalize("NFC", plan.source.removeprefix("\ufeff"))
     at = 0
     carried = 0
     gaps: list[tuple[int, int]] = []

@@ -212,10 +212,10 @@ def _words(data: DataTrees) -> Iterator[Problem]:
                 yield from _quoted(text_of(node, "words"), texts[at.text], at.text)
     for plan in data.plans:
         for _, unit in plan.units():
-            name = _id_of(unit)
-            text = texts.get(f"{plan.id}/{name.text}") if name else None
-            if name is None or text is None:
+            name, vi = _id_of(unit), text_of(unit, "text", "vi")
+            if name is None or vi is None:
                 continue
+            text = vi.text
             for key, path in (("duties", ("people", "vi")), ("deadlines", ("words",)), ("campaigns", ("words",))):
                 for part in parts_of(unit, key):
                     yield from _quoted(text_of(part, *path), text, name.text)

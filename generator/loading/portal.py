@@ -97,6 +97,8 @@ class _Reader:
             return None
         registers = {name: self._record(self._data / name, kind) for name, kind in REGISTERS.items()}
         self._unknown_names(self._data, (*REGISTERS, *_BESIDE_REGISTERS))
+        if not self._content.is_dir():
+            self._say(Position(self._name(self._content)), "missing-file")
         plans = list(self._plans())
         pages = list(self._pages())
         self.problems += checks(

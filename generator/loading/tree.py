@@ -154,6 +154,7 @@ class _Composer:
     def _mapping(self, at: Position, depth: int) -> Node:
         keys: dict[str, Position] = {}
         values: dict[str, Node] = {}
+        merged = False
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             key_at = self._at(event.start_mark)
             key = event.value if isinstance(event, yaml.ScalarEvent) else None
@@ -169,11 +170,12 @@ class _Composer:
                 continue
             if key == "<<":
                 self._say(key_at, "merge-key")
+                merged = True
             elif key in keys:
                 self._say(key_at, "doubled-key", key=key, first=str(keys[key].line))
             else:
                 keys[key], values[key] = key_at, value
-        return Mapping(at, keys, values)
+        return Unreadable(at) if merged else Mapping(at, keys, values)
 
 
 def _syntax(error: yaml.MarkedYAMLError) -> tuple[str]:

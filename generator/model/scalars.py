@@ -19,11 +19,12 @@ _YEAR = r"^(1[89]|20|21)\d{2}$(?!\n)"
 _COUNT = r"^[1-9]\d{0,3}$(?!\n)"
 _ADDRESS = r"^https?://[^\s/?#@]+(/[^\s?#]*)?/$(?!\n)"
 
-# Names a web server or a file system gives a meaning of its own; as an id they would shadow it.
+# Names a web server, a file system or the site itself gives a meaning of its own; as an id they would shadow it.
+_BELOW_PLAN = ("toan-van", "text", "thay-doi", "changes")
 _DEVICES = [f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)]
 RESERVED_IDS = frozenset(
-    ("index", "con", "prn", "aux", "nul", "search", "assets", "api", "404", "sitemap", "robots", "manifest", *_DEVICES)
-)
+    ("index", "con", "prn", "aux", "nul", "search", "assets", "api", "404", "sitemap", "robots", "manifest")
+).union(_DEVICES, _BELOW_PLAN)
 
 
 def text_only(value: Any) -> str:

@@ -70,6 +70,12 @@ class Basis(Record):
             {"if": {"properties": {"kind": {"const": kind}}}, "then": {"required": [needed]}}
             for kind, needed in (("stated", "words"), ("editor-note", "note"))
         ]
+        + [
+            {
+                "if": {"properties": {"kind": {"const": "by-context"}}},
+                "then": {"anyOf": [{"required": ["words"]}, {"required": ["note"]}]},
+            }
+        ]
     )
 
     kind: Literal["stated", "by-context", "editor-note"]
@@ -81,6 +87,8 @@ class Basis(Record):
     def _quotes_what_it_states(self) -> Self:
         if self.kind == "stated" and self.words is None:
             raise PydanticCustomError("basis_without_words", "a stated basis quotes the words")
+        if self.kind == "by-context" and self.words is None and self.note is None:
+            raise PydanticCustomError("basis_without_context", "a basis by context says from what")
         if self.kind == "editor-note" and self.note is None:
             raise PydanticCustomError("basis_without_note", "an editor's note says something")
         return self

@@ -46,9 +46,6 @@ SEGMENTS: dict[Language, dict[PageName | Literal["text"], str]] = {
 }
 """The address segments of the design, section 3."""
 
-# Below a plan these segments are pages of their own; no unit may take them as its id.
-RESERVED_BELOW_PLAN = frozenset(("toan-van", "text", "thay-doi", "changes"))
-
 
 @dataclass(frozen=True)
 class Addresses:

@@ -109,11 +109,9 @@ class Here:
 
     def unit(self, located: Located) -> Link:
         """A link that says the unit's place and the beginning of its text."""
-        heading = self.heading(located)
-        return self.link(
-            Label(f"{self.place(located)}: {heading.text}", heading.language, heading.missing),
-            self.addresses.unit(located),
-        )
+        place, heading = self.place(located), self.heading(located)
+        text = heading.text if heading.text.rstrip(":") == place else f"{place}: {heading.text}"
+        return self.link(Label(text, heading.language, heading.missing), self.addresses.unit(located))
 
     def unit_place(self, located: Located) -> Link:
         return self.link(self.own(self.place(located)), self.addresses.unit(located))

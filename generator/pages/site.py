@@ -16,7 +16,7 @@ from generator.model.plans import Plan
 from generator.model.portal import ContentPage
 from generator.model.text import Language
 from generator.pages import views
-from generator.pages.addresses import RESERVED_BELOW_PLAN, Addresses, PageName
+from generator.pages.addresses import Addresses, PageName
 from generator.pages.frame import Alternate, Frame, FrameWords, Link, NavigationEntry, Page, TextFile
 from generator.pages.here import Here
 from generator.pages.typography import stretches
@@ -96,12 +96,7 @@ def text_files_of(portal: Portal) -> tuple[TextFile, ...]:
 
 def address_problems(portal: Portal) -> list[Problem]:
     """Pages that would take each other's place."""
-    problems = [
-        Problem(Position(f"data/plans/{plan.id}"), "reserved-id", {"value": unit.id})
-        for plan in portal.model.plans
-        for unit in plan.units()
-        if unit.id in RESERVED_BELOW_PLAN
-    ]
+    problems = []
     for language in portal.settings.languages:
         addresses = Addresses(language)
         taken = Counter(spec.address(addresses) for spec in _specs(portal))
@@ -291,9 +286,8 @@ def _unit(here: Here, located: Located) -> _Written:
         for sibling in siblings
     )
     parent = here.unit(above[-1]) if above else here.plan(plan)
-    heading = view.heading.text
     return _Written(
-        title=f"{view.place}: {heading}" if view.place != heading else heading,
+        title=here.unit(located).label.text,
         description=located.unit.text.read_in(here.language) or located.unit.text.vi,
         template="unit.html",
         view=view,

@@ -60,7 +60,7 @@ class UnitView:
     notes: tuple[NoteView, ...]
     children: "tuple[ChildView, ...]"
     in_text: Link
-    history: tuple[str, ...]
+    history: "tuple[RevisionView, ...]"
 
 
 @dataclass(frozen=True)
@@ -115,13 +115,23 @@ def _child(here: Here, located: Located) -> ChildView:
     )
 
 
-def _history(here: Here, plan: Plan) -> tuple[str, ...]:
-    lines = []
+@dataclass(frozen=True)
+class RevisionView:
+    """A state of the plan: what and when, by which document, and a note."""
+
+    line: str
+    basis: Link | None
+    note: Label | None
+
+
+def _history(here: Here, plan: Plan) -> tuple[RevisionView, ...]:
+    views = []
     for revision in plan.head.revisions:
         day = here.say.day(revision.date) if revision.date else here.say("not-stated")
         line = here.say("revision.line", id=revision.id, kind=here.say(f"revision.{revision.kind}"), day=day)
-        lines.append(line)
-    return tuple(lines)
+        basis = here.document(here.portal.documents[revision.basis]) if revision.basis else None
+        views.append(RevisionView(line, basis, here.read(revision.note) if revision.note else None))
+    return tuple(views)
 
 
 @dataclass(frozen=True)
@@ -150,7 +160,7 @@ class PlanView:
     structure: tuple[GroupView, ...]
     basis: tuple[DocumentView, ...]
     recipients: tuple[ChildView, ...]
-    revisions: tuple[str, ...]
+    revisions: tuple[RevisionView, ...]
     notes: tuple[NoteView, ...]
     units: int
     source: Link | None
@@ -374,6 +384,7 @@ class BodyView:
     kind: str
     level: str
     aliases: tuple[str, ...]
+    life: tuple[Fact, ...]
     parent: Link | None
     organs: tuple[Link, ...]
     units: int
@@ -396,6 +407,7 @@ def body_view(here: Here, body: Body) -> BodyView:
         kind=here.say(f"body-kind.{body.kind}"),
         level=here.say(f"level.{body.level}"),
         aliases=body.aliases,
+        life=_life(here, body),
         parent=here.body(portal.bodies[body.parent]) if body.parent else None,
         organs=tuple(here.body(organ) for organ in portal.organs(body)),
         units=len(portal.units_concerning(body)),
@@ -411,6 +423,18 @@ def body_view(here: Here, body: Body) -> BodyView:
         notes=note_views(here, body.notes),
         print_name=here.read(body.name).text,
     )
+
+
+def _life(here: Here, body: Body) -> tuple[Fact, ...]:
+    """Since when and until when a body exists, and what it is now; nothing where the register says nothing."""
+    facts = []
+    if body.valid_from:
+        facts.append(Fact(here.say("body.valid-from"), here.own(here.say.day(body.valid_from))))
+    if body.valid_until:
+        facts.append(Fact(here.say("body.valid-until"), here.own(here.say.day(body.valid_until))))
+    if body.succeeded_by:
+        facts.append(Fact(here.say("body.succeeded-by"), links=here.bodies((body.succeeded_by,))))
+    return tuple(facts)
 
 
 def _task(here: Here, part: Part) -> TaskView:
@@ -597,7 +621,8 @@ def _index(here: Here, name: str, groups: Iterable[tuple[str, Iterable[EntryView
     views = tuple(EntriesView(label, tuple(entries)) for label, entries in groups)
     views = tuple(view for view in views if view.entries)
     total = sum(len(view.entries) for view in views)
-    return IndexView(here.say(f"page.{name}"), here.say(f"introduction.{name}", number=total), views, total)
+    introduction = here.say(f"introduction.{name}", number=total) if total else here.say("none")
+    return IndexView(here.say(f"page.{name}"), introduction, views, total)
 
 
 def _document_entry(here: Here, document: LegalDocument) -> EntryView:
@@ -740,7 +765,7 @@ class PlanGlance:
     link: Link
     full_text: Link
     structure: tuple[GroupView, ...]
-    revisions: tuple[str, ...]
+    revisions: tuple[RevisionView, ...]
 
 
 @dataclass(frozen=True)
@@ -807,6 +832,8 @@ class DataView:
     """What the portal holds, in figures, and the signed texts as received."""
 
     figures: tuple[EntryView, ...]
+    publisher: Link
+    licence: Label | None
     sources: tuple[Link, ...]
     coverages: tuple[str, ...]
 
@@ -819,8 +846,11 @@ def data_view(here: Here, sources: dict[str, str]) -> DataView:
         proof = coverage(plan)
         facts = {"plan": here.plan_name(plan).text, "units": proof.units, "characters": proof.characters}
         lines.append(here.say("data.covered" if proof.complete else "data.not-covered", **facts))
+    settings = here.portal.settings
     return DataView(
         figures=home.figures,
+        publisher=here.body(here.portal.bodies[settings.publisher]),
+        licence=here.read(settings.licence) if settings.licence else None,
         sources=tuple(
             here.link(here.own(here.say("data.source", plan=here.plan_name(plan).text)), sources[plan.id])
             for plan in plans

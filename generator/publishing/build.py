@@ -10,6 +10,8 @@ from mkdocs.commands.serve import serve as engine_serve
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
+from generator.publishing.exchange import exchange
+
 # What a site that this portal built always holds; a folder without it is somebody else's.
 _OURS = ("index.html", "sitemap.xml", "assets/portal.css")
 
@@ -27,7 +29,7 @@ class BuildRefused(Exception):
 def build_site(root: Path, out: Path) -> int:
     """Build the portal of a folder into `out`; the number of pages.
 
-    The new site is made beside the old one and takes its place by renaming; a build that fails changes nothing.
+    The new site is made beside the old one and exchanged with it; a build that fails changes nothing.
     """
     target = out.resolve()
     _accept(root.resolve(), target)
@@ -36,9 +38,7 @@ def build_site(root: Path, out: Path) -> int:
     try:
         fresh = beside / "new"
         _run(root, fresh)
-        if target.exists():
-            target.rename(beside / "old")
-        fresh.rename(target)
+        exchange(fresh, target)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return sum(1 for _ in target.rglob("*.html"))

@@ -30,3 +30,35 @@ addEventListener("keydown", (event) => {
 const side = document.getElementById("side");
 const here = side && side.querySelector("[aria-current=page]");
 if (here) side.scrollTop = Math.max(0, here.offsetTop - side.clientHeight / 3);
+
+// The search page hides the entries that do not hold every word sought; accents and capitals do not matter.
+// Groups with an entry of that name stand before those that only mention it.
+const list = document.getElementById("search-list");
+if (list) {
+  const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đĐ]/g, "d").toLowerCase();
+  const field = document.querySelector("input[type=search]");
+  const status = document.getElementById("search-status");
+  const groups = Array.from(list.querySelectorAll("[data-group]"), (group) => ({
+    group,
+    entries: Array.from(group.querySelectorAll("[data-entry]"), (entry) => ({
+      entry, text: fold(entry.textContent), name: fold(entry.querySelector("a").textContent),
+    })),
+  }));
+  const sift = () => {
+    const words = fold(field.value).split(/\s+/).filter(Boolean);
+    const holds = (text) => words.every((word) => text.includes(word));
+    let number = 0;
+    for (const one of groups) {
+      const found = one.entries.filter((e) => !(e.entry.hidden = !holds(e.text)));
+      one.group.hidden = !found.length;
+      one.named = found.some((e) => holds(e.name));
+      number += found.length;
+    }
+    list.append(...groups.filter((one) => one.named).concat(groups.filter((one) => !one.named)).map((one) => one.group));
+    const said = number ? status.dataset.some : status.dataset.none;
+    status.textContent = words.length ? said.replace("{number}", () => number).replace("{query}", () => field.value.trim()) : "";
+  };
+  field.value = new URLSearchParams(location.search).get("q") || "";
+  field.addEventListener("input", sift);
+  sift();
+}
