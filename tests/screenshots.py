@@ -16,7 +16,8 @@ from tests.conftest import ROOT
 PICTURES = ROOT / "docs" / "pictures"
 RECORD = ROOT / "data" / "plans" / "2023" / "s2-4.yml"
 _SHEET = (
-    "<!doctype html><meta charset=utf-8><style>body{margin:0;display:flex;font:12px/1.55 Noto Sans,sans-serif;background:#f4f1ea}"
+    "<!doctype html><meta charset=utf-8>"
+    "<style>body{margin:0;display:flex;font:12px/1.55 Noto Sans,sans-serif;background:#f4f1ea}"
     "pre{margin:0;padding:24px;width:560px;height:900px;overflow:hidden;box-sizing:border-box;white-space:pre-wrap}"
     "iframe{border:0;width:720px;height:900px;background:#fff}</style>"
 )
