@@ -17,6 +17,8 @@ from generator.linking import Portal, link
 from generator.loading import load_portal
 from generator.publishing.build import build_site
 
+pytest.register_assert_rewrite("tests.browser")
+
 # The same examples on every machine and day; `--hypothesis-seed` or HYPOTHESIS_PROFILE=explore looks further.
 settings.register_profile("same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("explore", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 # The text itself is never changed (a no-break space would be a new character); such stretches are wrapped instead.
 _KEPT = re.compile(
-    r"\d+[a-zđ]?(?:/\d{4})?[/-][A-ZĐ][\w&]*(?:[/-][\w&]+)*"  # a symbol: 93/2021/NĐ-CP
+    r"(?:\b(?:số|No\.) )?\d+[a-zđ]?(?:/\d{4})?[/-][A-ZĐ][\w&]*(?:[/-][\w&]+)*"  # a symbol: số 93/2021/NĐ-CP
     r"|\d{1,2}/\d{1,2}/\d{4}"
     r"|\d{1,2} tháng \d{1,2}(?= năm)"
     r"|\b(?:số|ngày|năm|quý|tháng|khoản|Điều|Mục|lần thứ|No\.) (?:\d{1,4}\b(?!/)|[IVX]+\b)"
