@@ -123,12 +123,17 @@ def _known(data: DataTrees) -> Iterator[Problem]:
     }
     if all(plan.whole for plan in data.plans):
         known["printed-at"] = printed
+    symbols = {
+        symbol.text: scalar.text
+        for node in data.records(LegalDocument)
+        if (symbol := text_of(node, "symbol")) and (scalar := _id_of(node))
+    }
     for tree in data.registers.values():
-        yield from _dangling(tree, known)
+        yield from _dangling(tree, known, symbols)
     for plan in data.plans:
         own = {scalar.text for _, unit in plan.units() if (scalar := _id_of(unit))}
         for tree in plan.files:
-            yield from _dangling(tree, known | ({"plan-item": own} if plan.whole else {}))
+            yield from _dangling(tree, known | ({"plan-item": own} if plan.whole else {}), symbols)
 
 
 def _lists_something(tree: Tree) -> bool:
@@ -136,11 +141,15 @@ def _lists_something(tree: Tree) -> bool:
     return isinstance(tree.root, MappingNode) and any(isinstance(v, Sequence) for v in tree.root.values.values())
 
 
-def _dangling(tree: Tree, known: Mapping[str, set[str]]) -> Iterator[Problem]:
+def _dangling(tree: Tree, known: Mapping[str, set[str]], symbols: Mapping[str, str]) -> Iterator[Problem]:
+    """References to nothing; a document may be meant by its symbol, and is then suggested by its id."""
     for reference, scalar in references_in(tree.kind, tree.root):
         ids = known.get(reference.kind)
         if ids is not None and scalar.text not in ids:
-            yield Problem(scalar.at, f"unknown-{reference.kind}", {"id": scalar.text} | nearest(scalar.text, ids))
+            close = nearest(scalar.text, ids)
+            if reference.kind == "document" and (symbol := nearest(scalar.text, symbols)):
+                close = {"nearest": symbols[symbol["nearest"]]}
+            yield Problem(scalar.at, f"unknown-{reference.kind}", {"id": scalar.text} | close)
 
 
 def _circles(data: DataTrees) -> Iterator[Problem]:

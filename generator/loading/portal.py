@@ -101,12 +101,15 @@ class _Reader:
             self._say(Position(self._name(self._content)), "missing-file")
         plans = list(self._plans())
         pages = list(self._pages())
-        self.problems += checks(
+        between = checks(
             DataTrees(
                 registers={name: read.tree for name, read in registers.items() if read.tree is not None},
                 plans=tuple(trees for trees, _ in plans),
             )
         )
+        # A reference that is no id at all leads nowhere too; that it does, and what may be meant, says more.
+        nowhere = {problem.at for problem in between if problem.code.startswith("unknown-")}
+        self.problems = [p for p in self.problems if not (p.code == "bad-id" and p.at in nowhere)] + between
         settings = registers["portal.yml"].record
         if isinstance(settings, PortalSettings):
             self._content_is_complete(settings, pages)

@@ -42,8 +42,9 @@ class Problem:
 
 def nearest(wrong: str, known: Iterable[str]) -> dict[str, str]:
     """The fact `nearest` for a message, if one of the known words is close to the wrong one."""
-    close = get_close_matches(wrong.lower(), sorted(set(known)), n=1, cutoff=0.6)
-    return {"nearest": close[0]} if close else {}
+    spelt = {word.casefold(): word for word in sorted(set(known), reverse=True)}
+    close = get_close_matches(wrong.casefold(), list(spelt), n=1, cutoff=0.6)
+    return {"nearest": spelt[close[0]]} if close else {}
 
 
 @cache
