@@ -156,8 +156,8 @@ RECURRING = [
         "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15",
     ),
     (
-        "Hằng năm, Ủy ban nhân dân cấp xã báo cáo trước ngày 01 tháng 12.",
-        "trước ngày 01 tháng 12",
+        "Ủy ban nhân dân cấp xã định kỳ báo cáo trước ngày 01 tháng 12.",
+        "định kỳ báo cáo trước ngày 01 tháng 12",
         "recurring",
         "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=1",
     ),

@@ -127,7 +127,7 @@ def deadlines(file: BinaryIO, as_of: datetime | None, lang: Language | None) -> 
     try:
         text = file.read().decode("utf-8")
     except UnicodeDecodeError as broken:
-        click.echo(said("not-utf-8", language, file=file.name, byte=broken.start), err=True)
+        click.echo(said("not-utf-8", language, file=getattr(file, "name", "-"), byte=broken.start), err=True)
         sys.exit(2)
     for mention in find_deadlines(text, as_of.date() if as_of else None):
         click.echo(json.dumps(_mention(mention, language), ensure_ascii=False))

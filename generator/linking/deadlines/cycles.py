@@ -17,7 +17,7 @@ _NOT_A_POINT = (
 _EACH = re.compile(rf"(?:hằng|hàng|mỗi|từng) {_UNIT}(?!\w)(?! ?\d{{4}})(?P<times>{_TIMES})?")
 _COUNTED = re.compile(rf"(?P<number>{NUMBER}) (?:\(\w+\) )?{_UNIT}(?!\w)(?P<times>{_TIMES})?{_NOT_A_POINT}")
 _OFTEN = re.compile(
-    rf"(?:(?P<times>\d{{1,2}}|một|hai|ba|bốn) (?:lần|kỳ)(?: ?/ ?| (?:trong |mỗi |một |1 )*)(?:0?1 )?{_UNIT}(?!\w)|"
+    rf"(?:(?P<times>\d{{1,2}}|một|hai|ba|bốn) (?:lần|kỳ)(?: ?/ ?| (?:trong |mỗi |một ){{0,2}})(?:0?1 )?{_UNIT}(?!\w)|"
     rf"(?:mỗi|một|0?1|hằng|hàng) (?P<unit2>ngày|tuần|tháng|qu[ýí]|năm),? (?:ít nhất |"
     rf"tối thiểu )?(?P<times2>0?[2-9]|hai|ba|bốn) lần)"
 )
@@ -37,13 +37,15 @@ _REPORT = re.compile(
     r" thực hiện| định k[ỳì])? "
 )
 _GAP = re.compile(r"(?:[^\W\d]+,? ){0,14}?(?=(?:hằng|hàng|mỗi|từng|\d|ba|sáu|một|qu[ýí]|tháng|năm|tuần|bán|nửa))")
-_DESCRIBED = re.compile(
-    r"(?:kế hoạch|chương trình|dự toán|ngân sách|kinh phí|trợ cấp|phụ cấp|lương|tiền|thu nhập|phép|nghỉ|mức|"
-    r"chi phí|chỉ tiêu|"
-    r"nhu cầu|số lượng|sinh hoạt phí|học phí|chi|thu|bình quân|trung bình|tăng|giảm|danh mục|biên chế|người làm việc|"
-    r"vốn|sản lượng|doanh thu|lễ|hội nghị|thi đua|khen thưởng|đề án|kết quả|bảng|danh sách|đợt|kỳ thi|giải|mức độ|"
-    r"tỷ lệ|quỹ|thuế|doanh số|vụ|mùa|diện tích)(?: (?:[^\W\d]+|[-&]),?){0,9} $"
+_NOUN = (
+    r"kế hoạch|chương trình|dự toán|ngân sách|kinh phí|trợ cấp|phụ cấp|lương|tiền|thu nhập|phép|nghỉ|mức|"
+    r"chi phí|chỉ tiêu|nhu cầu|số lượng|sinh hoạt phí|học phí|chi|thu|bình quân|trung bình|tăng|giảm|"
+    r"danh mục|biên chế|người làm việc|vốn|sản lượng|doanh thu|lễ|hội nghị|thi đua|khen thưởng|đề án|"
+    r"kết quả|bảng|danh sách|đợt|kỳ thi|giải|mức độ|tỷ lệ|quỹ|thuế|doanh số|vụ|mùa|diện tích"
 )
+# “hằng năm” after such a word is its adjective: straight after it, or with no duty in between.
+_DESCRIBED = re.compile(rf"(?<!\w)(?:{_NOUN})(?: (?:[^\W\d]+|[-&]),?){{0,4}} $")
+_NOUN_OR_DUTY = re.compile(rf"(?<!\w)(?:(?P<noun>{_NOUN})|(?P<duty>{DUTY}))(?!\w)")
 _ACTED = re.compile(rf"(?<!\w)(?:{DUTY}|tiến hành|định k[ỳì]|diễn ra|được)(?!\w)")
 _ACTS = re.compile(rf"[, ]+(?:[^\W\d]+,? ){{0,14}}?(?:{DUTY}|có trách nhiệm|tiến hành|căn cứ)(?!\w)")
 _NOT_A_DUTY = re.compile(r"(?:đối với|với|của|mẫu|kỳ|trong|tại|theo|từ|các) (?:các )?$")
@@ -79,11 +81,11 @@ class CycleReader:
             return None
         end, rules, times = listed
         around = Surroundings(self._shown, start, end)
-        if not times and not self._adverb(around, start):
+        if not times and not self._adverb(around, start, several=len(rules) > 1):
             return (end, ()) if _EACH.match(text, start) else None
         return end, (self._reading(start, end, rules),)
 
-    def _adverb(self, around: Surroundings, start: int) -> bool:
+    def _adverb(self, around: Surroundings, start: int, *, several: bool) -> bool:
         """Whether “hằng năm” tells when to act, and is no adjective of a plan, a budget or an allowance."""
         if not _EACH.match(self._text, start):
             return around.alone or around.headed
@@ -96,7 +98,8 @@ class CycleReader:
             return bool(_ACTS.match(around.right)) and not _DESCRIBED.search(
                 around.clause.replace(",", " ").replace("  ", " ")
             )
-        if _DESCRIBED.search(part):
+        governing = [match.lastgroup for match in _NOUN_OR_DUTY.finditer(around.clause)]
+        if _DESCRIBED.search(part) or (governing[-1:] == ["noun"] and not several):
             return False
         return bool(
             _ACTS.match(around.right)

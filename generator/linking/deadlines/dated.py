@@ -15,7 +15,7 @@ _BOUNDARY = re.compile(
     r"(?:(?:không|chưa) (?:muộn|chậm|trễ) hơn|chậm nhất|muộn nhất|trễ nhất|không quá|hạn chót|hạn cuối(?: cùng)?|"
     r"trước|"
     r"đến|tới|hết|trong|vào|(?:kể |tính |bắt đầu )?từ)(?!\w)"
-    r"(?:,? ?(?:là|vào|lúc|trong|đến|tới|hết|trước|khoảng|:)(?!\w))*"
+    r"(?:,? ?(?:là|vào|lúc|trong|đến|tới|hết|trước|khoảng|:)(?!\w)){0,4}"
 )
 _CLOCK = re.compile(r"(?:lúc )?\d{1,2} ?(?:giờ|h|g|:)(?: ?\d{2}(?: ?phút|p)?)?(?: (?:sáng|trưa|chiều|tối))?,?(?= )")
 _WEEKDAY = re.compile(rf"({WEEKDAY})(?!\w)")
@@ -33,7 +33,7 @@ _OF_A_YEAR = re.compile(
     r"nay|này|xét))(?!\w)"
 )
 _OF_THE_YEAR = re.compile(r" (?:của|trong) (?:cùng )?năm(?! \d)(?!\w)")
-_EXPECTED = re.compile(r"(?<!\w)(?:dự kiến|khoảng|ước|có thể)(?: là| vào| trong| đến| khoảng|:)* ?$")
+_EXPECTED = re.compile(r"(?<!\w)(?:dự kiến|khoảng|ước|có thể)(?: là| vào| trong| đến| khoảng|:){0,4} ?$")
 
 _DAY_NUMBER = re.compile(
     r"ngày (?:thứ |mùng |mồng )?(?:(?P<day>0?[1-9]|[12]\d|3[01])(?![\d/]|[-.]\d)(?! (?:ngày|tháng \d|giờ|làm việc|"
@@ -45,11 +45,11 @@ _WORKING_DAY = re.compile(r"ngày làm việc (?:cuối cùng|đầu tiên|thứ
 _QUARTER_MONTH = r"(?P<which>đầu tiên|thứ nhất|đầu|thứ hai|giữa|cuối cùng|cuối|thứ ba)"
 _MONTH_OF_QUARTER = re.compile(
     rf",?(?: của| trong)?(?: mỗi| hằng| hàng)? tháng {_QUARTER_MONTH}(?: của| mỗi| hằng| hàng| từng| các|"
-    rf" trong)* qu[ýí]"
+    rf" trong){{0,3}} qu[ýí]"
     r"(?: (?:sau|tiếp theo|kế tiếp|liền kề|liền sau|tiếp|báo cáo)(?: liền kề)?(?: qu[ýí][^,.;|\n()]{0,30})?)?(?!\w)"
 )
 _MONTH_AFTER_QUARTER = re.compile(
-    r",?(?: của)? tháng (?:tiếp theo|sau|kế tiếp|liền kề|liền sau|đầu tiên)(?: liền kề| sau)?(?: sau| của| kể từ)*"
+    r",?(?: của)? tháng (?:tiếp theo|sau|kế tiếp|liền kề|liền sau|đầu tiên)(?: liền kề| sau)?(?: sau| của| kể từ){0,3}"
     r"(?: khi)?(?: kết thúc)? qu[ýí](?: báo cáo)?(?!\w)"
 )
 _MONTH_OF_PERIOD = re.compile(
@@ -67,7 +67,7 @@ _OF_A_QUARTER = re.compile(
 )
 _OF_MONTH_AFTER_YEAR = re.compile(
     rf"(?: của)? tháng thứ (?P<nth>{MONTH})(?:,)?(?: kể từ| tính từ| sau)(?: ngày|"
-    rf" khi)* kết thúc năm (?P<what>dương lịch|[\w ]{{0,20}})"
+    rf" khi){{0,2}} kết thúc năm (?P<what>dương lịch|[\w ]{{0,20}})"
 )
 _MONTHS_OF_DAY = re.compile(
     rf",?(?: của)?(?: các)? tháng (?P<months>{MONTH}(?!\w)(?:(?:, ?(?:tháng )?| và (?:tháng )?|"
@@ -92,7 +92,7 @@ _ANNIVERSARY = re.compile(r" ?(?:là ngày|làm ngày|\(ngày|\([^)]{0,30}kỷ n
 
 # “Kế hoạch năm …”, “Chiến lược … đến năm …, tầm nhìn đến năm …”: the years belong to the name.
 _NAMED_AFTER_YEARS = re.compile(
-    r"(?:(?:nhiệm vụ|trọng tâm|kế hoạch|chương trình|đề án|chiến lược|quy hoạch|dự toán|kết quả)[^,]{0,60}"
+    r"(?:(?:nhiệm vụ|trọng tâm|kế hoạch|chương trình|đề án|chiến lược|quy hoạch|dự toán|kết quả)(?:[^,]|,(?! )){0,60}"
     r"|tầm nhìn|định hướng) ?$"
 )
 _TARGET = re.compile(r" ?[,:] ?(?:phấn đấu|có|đạt|tỷ lệ|ít nhất|tối thiểu|100%|toàn|cơ bản|hoàn thành)(?!\w)")
@@ -318,7 +318,8 @@ class DatedReader:
         return self._window(lead, first) or self._listed(lead, first)
 
     def _cell_begins(self, at: int) -> bool:
-        return not self._text[:at].rstrip() or self._text[max(0, at - 2) : at].rstrip()[-1:] in ("|", "\n") or at == 0
+        before = self._text[max(0, at - 2) : at].strip(" ")
+        return not before[-1:].strip("|\n")
 
     def _counts(self, at: int) -> bool:
         """Whether a number just before makes “tháng” or “năm” a length (“3 tháng”)."""
@@ -329,7 +330,7 @@ class DatedReader:
         if not lead.from_point:
             return None
         gap = re.compile(
-            r"(?: ?\([^()|\n]{0,40}\))?,? ?(?:cho )?(?:đến|tới|-|–)(?: (?:hết|trước|cuối|ngày hết))*(?= )"
+            r"(?: ?\([^()|\n]{0,40}\))?,? ?(?:cho )?(?:đến|tới|-|–)(?: (?:hết|trước|cuối|ngày hết)){0,3}(?= )"
         ).match(self._text, first.end)
         second = point_at(self._text, self._space(gap.end()), bare=True) if gap else None
         span = first.point
@@ -580,4 +581,4 @@ class DatedReader:
         )
 
     def _whole(self, around: Surroundings) -> bool:
-        return not around.shown.text[: around.start].strip() and not around.shown.text[around.end :].strip(" .;")
+        return around.start <= 1 and around.end + 3 >= len(self._text) and not around.right.strip(" .;\n")

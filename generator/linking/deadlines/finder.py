@@ -17,6 +17,8 @@ _BEGINS = re.compile(
     r"sau|thời|tối|ít|ngay|khi|nếu|cùng|đồng|tại|kỳ|phiên|đại|hội|kiểm|hoặc|và|đột|theo|tiến|thực|tổ|duy|triển|được|làm|thường|liên|quanh|"
     r"suốt|cả|xuyên|kịp|khẩn|sớm|càng|đúng|t?\d)(?=[ \w(/]|$)"
 )
+# How far before its day a bare “định kỳ” may stand.
+_REACH = 160
 _JOINS = re.compile(r"(?: ?[,:]| ?\(| vào| là| và| gửi| báo cáo)* ?$")
 _SENTENCE_END = re.compile(r"[.;!?…] |[|\n]")
 
@@ -60,7 +62,7 @@ def _together(shown: Printed, readings: list[Reading]) -> list[Reading]:
                 if _JOINS.fullmatch(between):
                     kept[-1] = replace(reading, start=previous.start)
                     continue
-                if len(between) < 160 and not _SENTENCE_END.search(between):
+                if previous.reason == "no-cycle" and len(between) < _REACH and not _SENTENCE_END.search(between):
                     kept.pop()
         elif (
             previous is not None

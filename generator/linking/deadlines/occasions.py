@@ -12,11 +12,11 @@ _LEAD = (
     r"(?P<lead>(?:trong (?:thời hạn|thời gian|vòng|khoảng thời gian|khoảng)|trong|thời hạn|thời gian|chậm nhất|"
     r"muộn nhất|không quá|tối đa|"
     r"ít nhất|tối thiểu|sau|trước|hạn)(?: (?:là|tối đa|không quá|chậm nhất|trong|sau|ít nhất|tối thiểu|trước|từ|"
-    r"vòng))*(?: :)? )"
+    r"vòng)){0,4}(?: :)? )"
 )
 _FROM = (
     r"(?P<from>,? ?(?:liên tục |liên tiếp )?(?:(?:được )?(?:kể |tính )(?:bắt đầu )?từ|từ|kể|sau|"
-    r"trước)(?: (?:ngày|khi|thời điểm|lúc|thời hạn|hôm))*(?!\w))"
+    r"trước)(?: (?:ngày|khi|thời điểm|lúc|thời hạn|hôm)){0,3}(?!\w))"
 )
 _DURATION = (
     rf"(?P<number>{NUMBER})(?: ?\((?:\w+ ?){{1,3}}\))?(?: ?[-–] ?(?P<to>\d{{1,3}}))? {_UNIT}(?!\w)(?: làm việc)?"
@@ -32,8 +32,8 @@ _FOLLOWING_DAY = re.compile(
 )
 _NTH_DAY = re.compile(
     rf"(?:chậm nhất|muộn nhất|không quá|trước|trong)(?: là| vào|"
-    rf" đến)* ngày (?:làm việc )?thứ {NUMBER}(?!\w)(?: làm việc)?,? (?:kể từ|tính từ|sau|trước)"
-    r"(?! \d)(?: (?:ngày|khi|thời điểm))*[^,.;:|\n()]{0,90}"
+    rf" đến){{0,3}} ngày (?:làm việc )?thứ {NUMBER}(?!\w)(?: làm việc)?,? (?:kể từ|tính từ|sau|trước)"
+    r"(?! \d)(?: (?:ngày|khi|thời điểm)){0,3}[^,.;:|\n()]{0,90}"
 )
 _CALENDAR_LENGTHS = frozenset(("tháng", "năm", "tuần"))
 _BOUND_LEAD = re.compile(r"trong|thời hạn|nhất|quá|tối đa")
@@ -67,7 +67,7 @@ _SESSION = re.compile(
     r" không thường lệ| bất thường| thường kỳ)?"
     r"(?: (?:hđnd|hội đồng nhân dân|quốc hội)(?: (?:tỉnh|thành phố|xã|phường))?)?"
     r"(?: (?:lần )?thứ \w+| (?:đầu|giữa|cuối) năm(?: 20\d\d)?| gần nhất| tiếp theo| tới| năm 20\d\d|"
-    r" tháng \d{1,2}(?: ?/ ?20\d\d| năm 20\d\d)?| cuối năm)+"
+    r" tháng \d{1,2}(?: ?/ ?20\d\d| năm 20\d\d)?| cuối năm){1,4}"
 )
 _ON_DEMAND = re.compile(
     r"(?:(?:báo cáo |kiểm tra |hoặc |và )?đột xuất(?:,? (?:khi|theo|hoặc khi|nếu|và khi) (?:có |được |"
