@@ -11,6 +11,15 @@ AS_OF = date(2025, 2, 10)
 
 # text, the words found, kind, last day that complies
 DATED = [
+    ("Đến ngày 30/6/2025, hoàn thành 50% kế hoạch", "Đến ngày 30/6/2025", "date", "2025-06-30"),
+    (
+        "Từ tháng 02/2025 đến tháng 10/2025: triển khai thực hiện",
+        "Từ tháng 02/2025 đến tháng 10/2025",
+        "period",
+        "2025-10-31",
+    ),
+    ("Tổ chức Lễ phát động vào ngày 19/5/2025.", "vào ngày 19/5/2025", "date", "2025-05-19"),
+    ("Đến năm 2030, phấn đấu 100% hồ sơ trực tuyến", "Đến năm 2030", "period", "2030-12-31"),
     ("Các đơn vị gửi báo cáo trước ngày 15/6/2025 để tổng hợp.", "trước ngày 15/6/2025", "date", "2025-06-14"),
     ("Sở Nội vụ hoàn thành trước ngày 15-6-2025.", "trước ngày 15-6-2025", "date", "2025-06-14"),
     ("Nộp hồ sơ chậm nhất ngày 15.6.2025.", "chậm nhất ngày 15.6.2025", "date", "2025-06-15"),
@@ -74,6 +83,26 @@ DATED = [
 
 # text, the words found, kind, rule
 RECURRING = [
+    (
+        "Báo cáo 6 tháng gửi trước ngày 10/6.",
+        "Báo cáo 6 tháng gửi trước ngày 10/6",
+        "recurring",
+        "FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=10",
+    ),
+    (
+        "chậm nhất tháng 3, 6, 9 và 12 hằng năm phải rà soát",
+        "chậm nhất tháng 3, 6, 9 và 12 hằng năm",
+        "recurring",
+        "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1",
+    ),
+    ("ngày 10 và 25 hằng tháng gửi số liệu", "ngày 10 và 25 hằng tháng", "recurring", "FREQ=MONTHLY;BYMONTHDAY=10,25"),
+    ("Báo cáo định kỳ: 3 tháng", "định kỳ: 3 tháng", "recurring-nodate", "FREQ=MONTHLY;INTERVAL=3"),
+    (
+        "chậm nhất là ngày cuối cùng của tháng thứ 3 kể từ ngày kết thúc năm dương lịch",
+        "chậm nhất là ngày cuối cùng của tháng thứ 3 kể từ ngày kết thúc năm dương lịch",
+        "relative",
+        "FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=-1",
+    ),
     (
         "Báo cáo gửi chậm nhất ngày 20 hằng tháng.",
         "chậm nhất ngày 20 hằng tháng",
@@ -307,6 +336,14 @@ WITHOUT_A_DAY = [
 ]
 
 LOOK_ALIKES = [
+    "giấy phép hết hạn trước ngày 31 tháng 12 năm 2025",
+    "được tiếp tục thực hiện đến hết ngày 31 tháng 12 năm 2025",
+    "trường hợp đã nộp hồ sơ trước ngày 01 tháng 7 năm 2025",
+    "năm ngân sách kết thúc vào ngày 31 tháng 12 năm dương lịch",
+    "mục tiêu tăng trưởng bình quân hằng năm",
+    "Sau khi nghe báo cáo của các sở, Chủ tịch kết luận",
+    "Hội nghị ngày 15/01/2025 đã thống nhất",
+    "kỷ niệm 50 năm Ngày giải phóng miền Nam (30/4/1975 - 30/4/2025)",
     "Nghị định số 93/2021/NĐ-CP ngày 27/10/2021 của Chính phủ",
     "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;",
     "Sơn La, ngày 15 tháng 02 năm 2025",

@@ -19,7 +19,7 @@ DUTY = (
     r"thông báo|cập nhật|kiểm tra|đánh giá|sơ kết|tổng kết|quyết toán|phân bổ|giải ngân|bố trí|thẩm định|lập|"
     r"thanh toán|chuyển|bàn giao|trả lời|trả kết quả|tiếp nhận|khởi công|khánh thành|nghiệm thu|đưa vào|ký kết|"
     r"rà soát|chuẩn bị|kiện toàn|khai|kê khai|đối chiếu|phối hợp|chỉ đạo|hướng dẫn|quán triệt|tuyên truyền|"
-    r"phấn đấu|bảo đảm|đảm bảo|yêu cầu|đề nghị|xong|thời hạn|thời gian thực hiện|tiến độ|giao|kết thúc|chấm dứt|"
+    r"phấn đấu|bảo đảm|đảm bảo|yêu cầu|đề nghị|xong|thời hạn|thời gian thực hiện|tiến độ|giao|chấm dứt|"
     r"thông qua|cho ý kiến|góp ý|tập huấn|phát động|thành lập|sửa đổi|bổ sung|khai giảng|tiếp tục|cấp|trả|thu|"
     r"giám sát|"
     r"đào tạo|tiêm|đóng|khen thưởng|xét|bầu|công nhận|duyệt|họp|giao ban|chốt danh sách|đôn đốc|theo dõi|nhập"
@@ -31,7 +31,8 @@ _STATES = (
     r"tính từ|tính đến|tính tới|lũy kế|luỹ kế|đạt được|vừa qua|ngày sinh|sinh ngày|cùng kỳ|so với|trợ cấp|phụ cấp|"
     r"hưởng|lương|nghỉ|tuổi|xảy ra|phát hiện|phát sinh|kỳ báo cáo|thời điểm lấy|bảo hành|lưu trữ|lưu giữ|bảo quản|"
     r"phạt|"
-    r"kinh nghiệm|công tác tại|kết quả đạt|tình hình|ghi nhận|diễn biến|được cấp|được thành lập|được phê duyệt|"
+    r"kinh nghiệm|công tác tại|kết quả đạt|tình hình|ghi nhận|diễn biến|được tiếp tục(?: [^\W\d]+){{0,2}}|"
+    r"được tiếp tục(?: [^\W\d]+){0,2}|được cấp|được thành lập|được phê duyệt|"
     r"được ban hành|được ký|được công nhận|được giao|được lựa chọn|ban hành ngày|cấp ngày|ký ngày|phiên họp|"
     r"thời gian qua|đối tượng|quá hạn|tồn đọng|phấn khởi|bình quân|tăng trưởng|tăng|giảm"
 )
@@ -47,10 +48,11 @@ _IN_FORCE_AS_A_DUTY = re.compile(
     r"(?<!\w)(?:bảo đảm|đảm bảo|phải|để|nhằm|yêu cầu)(?: \w+){0,3} (?:có )?hiệu lực(?: thi hành)?$"
 )
 _HEADING = re.compile(
-    r"(?<!\w)(?:(?:thời hạn|thời gian|hạn|tiến độ|lộ trình|mốc)(?: (?:hoàn thành|thực hiện|trình|báo cáo|gửi|nộp|"
+    r"(?<!\w)(?:(?:thời hạn|thời gian|(?<!hết )(?<!quá )hạn|tiến độ|lộ trình|mốc)(?: (?:hoàn thành|thực hiện|trình|"
+    r"báo cáo|gửi|nộp|"
     r"ban hành|"
-    r"tổ chức|xử lý|triển khai|chót|cuối|giải quyết|gửi báo cáo|nộp báo cáo|tiến hành|trả lời)){0,2}|hoàn thành|xong|"
-    r"kết thúc)(?: (?:là|vào|trong|việc|xong|dự kiến))?(?: ?[:|(] ?| )(?:từ |dự kiến )?$"
+    r"tổ chức|xử lý|triển khai|chót|cuối|giải quyết|gửi báo cáo|nộp báo cáo|tiến hành|trả lời)){0,2}|hoàn thành|"
+    r"xong)(?: (?:là|vào|trong|việc|xong|dự kiến))?(?: ?[:|(] ?| )(?:từ |dự kiến )?$"
 )
 _OTHER_HEADING = re.compile(
     r"(?:ban hành|hiệu lực|ngày ký|ký ngày|ngày sinh|cập nhật|áp dụng|công báo|đăng|thành lập|tạo|tra cứu|số hiệu|"

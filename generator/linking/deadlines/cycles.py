@@ -112,7 +112,8 @@ class CycleReader:
 
     def _periodic(self, start: int, end: int) -> tuple[int, tuple[Reading, ...]]:
         text = self._text
-        gap = _GAP.match(text, end + 1) if text.startswith(" ", end) else None
+        opening = 2 if text.startswith(": ", end) else 1
+        gap = _GAP.match(text, end + opening) if text.startswith((" ", ": "), end) else None
         at = gap.end() if gap else end
         listed = self._list(at, bare=True) if gap else None
         if listed and (at - end < 3 or text[at - 1] == " "):
@@ -122,7 +123,7 @@ class CycleReader:
             if (
                 not plain
                 or len(between) < 3
-                or re.search(r"(?:báo cáo|kết quả|sơ kết|theo|vào|là)(?: [^\W\d]+)? $", between)
+                or re.search(r"(?:báo cáo|kết quả|sơ kết|theo|vào|là|:)(?: [^\W\d]+)? $", between)
                 or "," in text[at:stop]
             ):
                 return stop, (self._reading(start, stop, rules),)

@@ -28,7 +28,8 @@ _EACH_YEAR = re.compile(r",? (?:(?:của|vào|trong) )?(?:hằng|hàng|mỗi|t�
 _OF_A_YEAR = re.compile(
     r"(?: ?,)?(?: của| trong| thuộc)? năm (?:(?P<after>(?:liền )?(?:sau|kế tiếp|tiếp theo|kế sau|liền kề|tiếp|"
     r"tới)(?: liền kề| kế tiếp)?"
-    r"(?: sau)?(?: năm)?)|(?P<earlier>(?:liền |ngay |kề )?trước(?: liền kề| đó)?)|(?P<this>báo cáo|đó|hiện hành|"
+    r"(?: sau)?(?: năm (?:báo cáo|kế hoạch|tính thuế|đánh giá|ngân sách|xét|thực hiện|tài chính))?)|"
+    r"(?P<earlier>(?:liền |ngay |kề )?trước(?: liền kề| đó)?)|(?P<this>báo cáo|đó|hiện hành|"
     r"tính thuế|kế hoạch|ngân sách|học|đánh giá|"
     r"nay|này|xét))(?!\w)"
 )
@@ -79,12 +80,15 @@ _EACH_WEEK = re.compile(
 _EACH_DAY = re.compile(r" ?(?:hằng|hàng|mỗi) ngày(?!\w)")
 
 _GOVERNS_YEARS = re.compile(
-    r"(?<!\w)(?:hằng|hàng|mỗi) năm(?!\w)|định k[ỳì]|(?:báo cáo|sơ kết|tổng kết)(?: [^\W\d]+){0,3}"
+    r"(?<!\w)(?:hằng|hàng|mỗi) (?:năm|qu[ýí]|tháng)(?!\w)|định k[ỳì]|(?:báo cáo|sơ kết|tổng kết)(?: [^\W\d]+){0,3}"
     r" (?:(?:0?6|sáu) tháng|qu[ýí](?: (?:iv|iii|ii|i|[1-4]))?|(?:giữa |cuối )?năm|bán niên)(?! ?[\d/])(?!\w)"
 )
 _GOVERNS_MONTHS = re.compile(r"(?<!\w)(?:(?:hằng|hàng|mỗi) tháng|báo cáo tháng)(?!\w)")
 _GOVERNS_QUARTERS = re.compile(r"(?<!\w)(?:hằng|hàng|mỗi) qu[ýí](?!\w)")
-_YEARLY_FURTHER_ON = re.compile(r"[^.;|\n]{0,100}? ngày \d[^.;,|\n]{0,24}(?:hằng|hàng|mỗi) năm")
+_YEARLY_FURTHER_ON = re.compile(
+    r" ?\(?(?:đối với |với )?báo cáo (?:sơ kết |tổng kết )?(?:0?6 tháng|năm|qu[ýí])(?! ?\d)(?!\w)|"
+    r"[^.;|\n]{0,100}? ngày \d[^.;,|\n]{0,24}(?:hằng|hàng|mỗi) năm"
+)
 _STANDING = re.compile(
     r"(?<!\w)(?:báo cáo|gửi|kế hoạch|dự toán|quyết toán|tổng kết|tổng hợp|nộp|đăng ký|lập|công bố|công khai)(?!\w)"
 )
@@ -97,6 +101,8 @@ _NAMED_AFTER_YEARS = re.compile(
 )
 _TARGET = re.compile(r" ?[,:] ?(?:phấn đấu|có|đạt|tỷ lệ|ít nhất|tối thiểu|100%|toàn|cơ bản|hoàn thành)(?!\w)")
 _AND_LATER_YEARS = re.compile(r" (?:và|cùng) (?:các|những) năm (?:tiếp theo|sau|kế tiếp|tới)")
+_DEMAND = re.compile(r"(?<!\w)(?:phải|hoàn thành|hoàn thiện|xong|chuyển đổi)(?!\w)")
+_SENT = re.compile(r"(?<!\w)(?:báo cáo|gửi|nộp|trình|xử lý|thực hiện|cung cấp|tổng hợp)(?!\w)")
 _STRONG = re.compile(r"trước|nhất|hơn|hạn")
 _QUARTER_MONTHS = {
     "đầu": (1, 4, 7, 10), "đầu tiên": (1, 4, 7, 10), "thứ nhất": (1, 4, 7, 10), "giữa": (2, 5, 8, 11),
@@ -380,6 +386,8 @@ class DatedReader:
     def _window_counts(self, around: Surroundings) -> bool:
         if around.alone or around.headed or re.search(r"định k[ỳì],? $", around.left):
             return True
+        if around.opens and around.asked_after:
+            return True
         return around.cue == "duty" and not around.done and not around.goes_on
 
     def _listed(self, lead: _Lead, first: FoundPoint) -> tuple[int, tuple[Reading, ...]]:
@@ -392,13 +400,7 @@ class DatedReader:
                 following = next_point_at(text, next_lead.end, group[-1][1].point)
             if following is None or next_lead.from_point or len(group) > 11:
                 break
-            if (
-                not following.marked
-                and not next_lead.words
-                and following.point.precision == "day"
-                and following.point.year is None
-                and first.point.precision != "day"
-            ):
+            if not next_lead.words and first.point.precision == "day" != following.point.precision:
                 break
             group.append((next_lead, following))
         end = group[-1][1].end
@@ -554,13 +556,13 @@ class DatedReader:
         if lead.strong:
             if around.done and (past or self._as_of is None):
                 return False
+            if lead.boundary != "before":
+                return True
             if past or self._as_of is None:
-                return (
-                    around.cue == "duty"
-                    and not (
-                        around.conditional and not re.search(r"(?<!\w)(?:phải|hoàn thành|xong)(?!\w)", around.clause)
-                    )
-                ) or around.headed
+                # “văn bản ban hành trước ngày …” may speak of what was: then only a plain demand counts.
+                demanded = bool(_DEMAND.search(around.clause))
+                unclear = around.conditional or (self._as_of is None and not _SENT.search(around.clause))
+                return around.headed or (around.cue == "duty" and (demanded or not unclear))
             return True
         if around.headed:
             return not around.done

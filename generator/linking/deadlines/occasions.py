@@ -19,7 +19,7 @@ _FROM = (
     r"trước)(?: (?:ngày|khi|thời điểm|lúc|thời hạn|hôm)){0,3}(?!\w))"
 )
 _DURATION = (
-    rf"(?P<number>{NUMBER})(?: ?\((?:\w+ ?){{1,3}}\))?(?: ?[-–] ?(?P<to>\d{{1,3}}))? {_UNIT}(?!\w)(?: làm việc)?"
+    rf"(?P<number>{NUMBER})(?: ?\((?:\w+ ?){{1,3}}\))?(?: ?[-–] ?(?P<to>\d{{1,3}}))? {_UNIT}(?!\w)(?! \d)(?: làm việc)?"
 )
 _RELATIVE = re.compile(rf"{_LEAD}?{_DURATION}(?! (?:đầu|cuối)(?!\w)){_FROM}?")
 _WORDS_AFTER = re.compile(r"[^,.;:|\n()]{0,90}")
@@ -63,11 +63,12 @@ _EVENT = re.compile(
 )
 _OPENING_WORDS = re.compile(r"sau khi (?:nghe|nghiên cứu|thảo luận|trao đổi|thống nhất|xem xét)(?!\w)")
 _SESSION = re.compile(
-    r"(?:(?:tại|trước|trong|sau|đến) )?(?:các )?(?:kỳ họp|phiên họp|đại hội|hội nghị)(?: thường lệ| chuyên đề|"
-    r" không thường lệ| bất thường| thường kỳ)?"
+    r"(?:(?:tại|trước|trong|sau|đến) )?(?:các )?(?:kỳ họp|phiên họp|đại hội|hội nghị)"
+    r"(?:(?: thường lệ| chuyên đề| không thường lệ| bất thường| thường kỳ)(?!\w)(?P<sort>)|(?! thường| chuyên|"
+    r" không| bất))"
     r"(?: (?:hđnd|hội đồng nhân dân|quốc hội)(?: (?:tỉnh|thành phố|xã|phường))?)?"
     r"(?: (?:lần )?thứ \w+| (?:đầu|giữa|cuối) năm(?: 20\d\d)?| gần nhất| tiếp theo| tới| năm 20\d\d|"
-    r" tháng \d{1,2}(?: ?/ ?20\d\d| năm 20\d\d)?| cuối năm){1,4}"
+    r" tháng \d{1,2}(?: ?/ ?20\d\d| năm 20\d\d)?| cuối năm){0,4}"
 )
 _ON_DEMAND = re.compile(
     r"(?:(?:báo cáo |kiểm tra |hoặc |và )?đột xuất(?:,? (?:khi|theo|hoặc khi|nếu|và khi) (?:có |được |"
@@ -187,7 +188,8 @@ class OccasionReader:
 
     def _event(self, start: int) -> tuple[int, tuple[Reading, ...]] | None:
         text = self._text
-        if match := _SESSION.match(text, start):
+        match = _SESSION.match(text, start)
+        if match and (match["sort"] is not None or re.search(r"\d|thứ|năm|nhất|tiếp|tới", match.group()[6:])):
             around = Surroundings(self._shown, start, match.end())
             asked = (
                 around.alone

@@ -1,5 +1,6 @@
 """What a text says about time, and how the last day or the rule of recurrence follows from its words."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -23,6 +24,15 @@ Reason = Literal[
 """Why no day follows."""
 
 
+ReportingPeriod = Literal["month", "quarter", "half-year", "year"]
+_REPORTING_PERIODS: dict[str, ReportingPeriod] = {
+    "FREQ=MONTHLY": "month",
+    "FREQ=MONTHLY;INTERVAL=3": "quarter",
+    "FREQ=MONTHLY;INTERVAL=6": "half-year",
+    "FREQ=YEARLY": "year",
+}
+
+
 @dataclass(frozen=True)
 class DeadlineMention:
     """A time a text sets (thời hạn): its exact words in code points, what they name, and what follows from them.
@@ -42,6 +52,13 @@ class DeadlineMention:
     precision: MentionPrecision = "undetermined"
     rule: Rule = ""
     reason: Reason = ""
+
+    @property
+    def reporting_periods(self) -> tuple[ReportingPeriod, ...]:
+        """The periods of Nghị định 09/2019/NĐ-CP, Điều 12, for a report without a day: a suggestion, never its day."""
+        if self.kind != "recurring-nodate" or "báo cáo" not in unicodedata.normalize("NFC", self.text).lower():
+            return ()
+        return tuple(_REPORTING_PERIODS[rule] for rule in self.rrule.split(" + ") if rule in _REPORTING_PERIODS)
 
 
 @dataclass(frozen=True)
