@@ -240,6 +240,16 @@ def test_prints_one_object_a_line() -> None:
     assert (second["kind"], second["due"], second["reason"]) == ("on-demand", "", "only on request")
 
 
+def test_a_report_without_a_day_gets_the_decrees_periods_as_a_suggestion_only() -> None:
+    (found,) = find_deadlines("báo cáo quý, 6 tháng, 1 năm")
+    assert (found.due, found.reporting_periods) == (None, ("quarter", "half-year", "year"))
+    (other,) = find_deadlines("kiểm tra định kỳ hằng năm")
+    assert other.reporting_periods == ()
+    done = CliRunner().invoke(main, ["deadlines", "--lang", "en"], input="báo cáo quý".encode())
+    suggestion = json.loads(done.stdout)["suggestion"]
+    assert suggestion.startswith("A suggestion, not a deadline (not verified): under Decree 09/2019/NĐ-CP")
+
+
 def test_says_in_both_languages_that_a_file_is_no_text() -> None:
     for language, words in (("vi", "không phải văn bản UTF-8"), ("en", "not UTF-8")):
         done = CliRunner().invoke(main, ["deadlines", "--lang", language], input=b"ng\xe0y")

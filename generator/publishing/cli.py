@@ -147,6 +147,7 @@ def _mention(mention: DeadlineMention, language: Language) -> dict[str, str | in
         "reason": said(f"no-day.{mention.reason}", language) if mention.reason else "",
         "precision": mention.precision,
         "rule": said(f"rule.{mention.rule}", language) if mention.rule else "",
+        "suggestion": " ".join(said(f"suggestion.{period}", language) for period in mention.reporting_periods),
     }
 
 
