@@ -88,7 +88,8 @@ class CycleReader:
     def _adverb(self, around: Surroundings, start: int, *, several: bool) -> bool:
         """Whether “hằng năm” tells when to act, and is no adjective of a plan, a budget or an allowance."""
         if not _EACH.match(self._text, start):
-            return around.alone or around.headed
+            # “Thời hạn: 6 tháng” is a length; “6 tháng, 1 năm” in a cell is how often.
+            return several and (around.alone or around.headed)
         if _AMOUNT.match(around.right) or _MONEY.search(around.clause.rsplit(",", 1)[-1]):
             return False
         if around.alone or around.opens or around.headed:

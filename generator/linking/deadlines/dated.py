@@ -26,10 +26,11 @@ _AND = re.compile(
 )
 _EACH_YEAR = re.compile(r",? (?:(?:của|vào|trong) )?(?:hằng|hàng|mỗi|từng|các) năm(?![\w ]*\d{4})(?!\w)")
 _OF_A_YEAR = re.compile(
-    r"(?: ?,)?(?: của| trong| thuộc)? năm (?:(?P<after>(?:liền )?(?:sau|kế tiếp|tiếp theo|kế sau|liền kề|tiếp|"
+    r"(?: ?,)?(?: của| trong| thuộc)? năm (?:(?P<after>(?:liền )?(?:sau|kế tiếp|tiếp theo|kế sau|liền kề(?! trước)|"
+    r"tiếp|"
     r"tới)(?: liền kề| kế tiếp)?"
     r"(?: sau)?(?: năm (?:báo cáo|kế hoạch|tính thuế|đánh giá|ngân sách|xét|thực hiện|tài chính))?)|"
-    r"(?P<earlier>(?:liền |ngay |kề )?trước(?: liền kề| đó)?)|(?P<this>báo cáo|đó|hiện hành|"
+    r"(?P<earlier>(?:liền kề |liền |ngay |kề )?trước(?: liền kề| đó)?)|(?P<this>báo cáo|đó|hiện hành|"
     r"tính thuế|kế hoạch|ngân sách|học|đánh giá|"
     r"nay|này|xét))(?!\w)"
 )
@@ -50,7 +51,8 @@ _MONTH_OF_QUARTER = re.compile(
     r"(?: (?:sau|tiếp theo|kế tiếp|liền kề|liền sau|tiếp|báo cáo)(?: liền kề)?(?: qu[ýí][^,.;|\n()]{0,30})?)?(?!\w)"
 )
 _MONTH_AFTER_QUARTER = re.compile(
-    r",?(?: của)? tháng (?:tiếp theo|sau|kế tiếp|liền kề|liền sau|đầu tiên)(?: liền kề| sau)?(?: sau| của| kể từ){0,3}"
+    r",?(?: của)? tháng (?:tiếp theo|sau|kế tiếp|liền kề|liền sau|đầu tiên)(?: liền kề| sau)?(?: sau| của|"
+    r" kể từ){0,3}"
     r"(?: khi)?(?: kết thúc)? qu[ýí](?: báo cáo)?(?!\w)"
 )
 _MONTH_OF_PERIOD = re.compile(
@@ -86,7 +88,7 @@ _GOVERNS_YEARS = re.compile(
 _GOVERNS_MONTHS = re.compile(r"(?<!\w)(?:(?:hằng|hàng|mỗi) tháng|báo cáo tháng)(?!\w)")
 _GOVERNS_QUARTERS = re.compile(r"(?<!\w)(?:hằng|hàng|mỗi) qu[ýí](?!\w)")
 _YEARLY_FURTHER_ON = re.compile(
-    r" ?\(?(?:đối với |với )?báo cáo (?:sơ kết |tổng kết )?(?:0?6 tháng|năm|qu[ýí])(?! ?\d)(?!\w)|"
+    r" ?\(?(?:đối với |với )?báo cáo (?:sơ kết |tổng kết )?(?:(?:0?6|sáu) tháng|năm|qu[ýí])(?! ?\d)(?!\w)|"
     r"[^.;|\n]{0,100}? ngày \d[^.;,|\n]{0,24}(?:hằng|hàng|mỗi) năm"
 )
 _STANDING = re.compile(
@@ -103,6 +105,7 @@ _TARGET = re.compile(r" ?[,:] ?(?:phấn đấu|có|đạt|tỷ lệ|ít nhất|
 _AND_LATER_YEARS = re.compile(r" (?:và|cùng) (?:các|những) năm (?:tiếp theo|sau|kế tiếp|tới)")
 _DEMAND = re.compile(r"(?<!\w)(?:phải|hoàn thành|hoàn thiện|xong|chuyển đổi)(?!\w)")
 _SENT = re.compile(r"(?<!\w)(?:báo cáo|gửi|nộp|trình|xử lý|thực hiện|cung cấp|tổng hợp)(?!\w)")
+_OPENS_A_WINDOW = re.compile(r"định k[ỳì] từ ngày \d{1,2} $")
 _STRONG = re.compile(r"trước|nhất|hơn|hạn")
 _QUARTER_MONTHS = {
     "đầu": (1, 4, 7, 10), "đầu tiên": (1, 4, 7, 10), "thứ nhất": (1, 4, 7, 10), "giữa": (2, 5, 8, 11),
@@ -483,7 +486,9 @@ class DatedReader:
             ) or around.goes_on
         else:
             refused = around.cue == "states" or (
-                lead.words in ("đến", "đến hết", "hết", "tới") and around.cue != "duty"
+                lead.words in ("đến", "đến hết", "hết", "tới")
+                and around.cue != "duty"
+                and not _OPENS_A_WINDOW.search(around.left)
             )
         return () if refused else (reading,)
 

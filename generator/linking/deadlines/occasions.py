@@ -10,7 +10,7 @@ from generator.linking.deadlines.readings import Boundary, MentionKind, Reading,
 _UNIT = r"(?P<unit>ngày làm việc|ngày|giờ làm việc|giờ|phút|tuần|tháng|năm)"
 _LEAD = (
     r"(?P<lead>(?:trong (?:thời hạn|thời gian|vòng|khoảng thời gian|khoảng)|trong|thời hạn|thời gian|chậm nhất|"
-    r"muộn nhất|không quá|tối đa|"
+    r"muộn nhất|không quá|không (?:chậm|muộn) hơn|tối đa|"
     r"ít nhất|tối thiểu|sau|trước|hạn)(?: (?:là|tối đa|không quá|chậm nhất|trong|sau|ít nhất|tối thiểu|trước|từ|"
     r"vòng)){0,4}(?: :)? )"
 )
@@ -36,7 +36,7 @@ _NTH_DAY = re.compile(
     r"(?! \d)(?: (?:ngày|khi|thời điểm)){0,3}[^,.;:|\n()]{0,90}"
 )
 _CALENDAR_LENGTHS = frozenset(("tháng", "năm", "tuần"))
-_BOUND_LEAD = re.compile(r"trong|thời hạn|nhất|quá|tối đa")
+_BOUND_LEAD = re.compile(r"trong|thời hạn|nhất|quá|hơn|tối đa")
 _LENGTH_OF_STATE = re.compile(
     r"(?<!\w)(?:giá trị|hiệu lực|sử dụng|giấy phép|chứng chỉ|bảo hành|lưu trữ|lưu giữ|lưu|bảo quản|phạt|tù|hưởng|"
     r"kinh nghiệm|"
