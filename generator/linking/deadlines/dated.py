@@ -24,7 +24,7 @@ _DAYPART = re.compile(r"(?:sáng|chiều|tối|đầu giờ|cuối giờ)(?: (?:
 _AND = re.compile(
     r"(?: ?\([^()|\n]{0,80}\))?(?: ?, ?| và | hoặc | hay |, và | - )(?=(?:[^\W\d]+ )?[^\W\d]* ?\d|tháng|qu[ýí]|i)"
 )
-_EACH_YEAR = re.compile(r",? (?:(?:của|vào|trong) )?(?:hằng|hàng|mỗi|từng|các) năm(?![\w ]*\d{4})(?!\w)")
+_EACH_YEAR = re.compile(r",? (?:(?:của|vào|trong) )?(?:hằng|hàng|mỗi|từng|các) năm(?! ?\d)(?!\w)")
 _OF_A_YEAR = re.compile(
     r"(?: ?,)?(?: của| trong| thuộc)? năm (?:(?P<after>(?:liền )?(?:sau|kế tiếp|tiếp theo|kế sau|liền kề(?! trước)|"
     r"tiếp|"
