@@ -166,7 +166,8 @@ def test_words_in_front_move_the_span_and_nothing_else(text: str, lines: int) ->
 
 REPEATED = [
     "ngày 15/6, ", "trước ", "trong trong trong 6 tháng ", "định kỳ ", "hằng năm, ", "tháng 3, ", "a", "1/", " ", "**",
-    "khi ", "\u0323", "kế hoạch và ", "báo cáo quý, 6 tháng, ", "| 15/6/2026 ", "kể từ ", "kỳ họp thứ 1 ", "trước ngày 15/6 hằng năm ",
+    "khi ", "\u0323", "kế hoạch và ", "báo cáo quý, 6 tháng, ", "| 15/6/2026 ", "kể từ ", "kỳ họp thứ 1 ",
+    "trước ngày 15/6 hằng năm ",
 ]  # fmt: skip
 
 
