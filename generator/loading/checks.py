@@ -15,7 +15,7 @@ from generator.model.campaigns import Campaign
 from generator.model.deadlines import Deadline
 from generator.model.documents import CoordinationProgramme, DocumentType, LegalDocument
 from generator.model.number import DocumentNumber
-from generator.model.plans import PlanItem, Section
+from generator.model.plans import PlanItem, Revision, Section
 from generator.model.record import Record
 from generator.model.text import Basis
 
@@ -75,7 +75,7 @@ class DataTrees:
 def checks(data: DataTrees) -> list[Problem]:
     """Every problem between records."""
     found: list[Problem] = []
-    for check in (_ids, _known, _circles, _places, _words, _facts_once, _documents_once, _aliases, _symbols):
+    for check in (_ids, _known, _circles, _places, _words, _revised, _facts_once, _documents_once, _aliases, _symbols):
         found += check(data)
     return found
 
@@ -236,6 +236,26 @@ def _words(data: DataTrees) -> Iterator[Problem]:
 def _quoted(words: Scalar | None, text: str, unit: str) -> Iterator[Problem]:
     if words is not None and words.text not in text:
         yield Problem(words.at, "words-not-found", {"words": words.text, "id": unit})
+
+
+def _revised(data: DataTrees) -> Iterator[Problem]:
+    for plan in data.plans:
+        revisions = [
+            scalar.text
+            for tree in plan.files
+            for kind, node in records_in(tree.kind, tree.root)
+            if kind is Revision and (scalar := _id_of(node))
+        ]
+        if not revisions:
+            continue
+        for tree in plan.files:
+            for kind, node in records_in(tree.kind, tree.root):
+                if kind is not Deadline:
+                    continue
+                for named in parts_of(node, "revised"):
+                    if isinstance(named, Scalar) and named.text not in revisions[1:]:
+                        facts = {"id": named.text} | nearest(named.text, revisions[1:])
+                        yield Problem(named.at, "unknown-revision", facts)
 
 
 def _facts_once(data: DataTrees) -> Iterator[Problem]:

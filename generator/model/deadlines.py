@@ -55,6 +55,7 @@ class Deadline(Record):
     """A time the plan sets (thời hạn): its words, how precise they are, and what follows from them.
 
     `date`, `interval` and `rrule` are filled only where the words give them; `derivation` says by which rule.
+    `revised` lists the plan's revisions that changed it, so that a calendar which has it already takes the change.
     `token` is the part of the words meant when one sentence sets several times (“quý”, “6 tháng”, “1 năm”).
     """
 
@@ -86,6 +87,7 @@ class Deadline(Record):
     derivation: Bilingual | None = None
     document: DocumentRef | None = None
     not_stated: tuple[Aspect, ...] = ()
+    revised: tuple[Slug, ...] = ()
     notes: tuple[Note, ...] = ()
 
     @model_validator(mode="after")

@@ -17,6 +17,7 @@ from generator.model.portal import ContentPage
 from generator.model.text import Language
 from generator.pages import views
 from generator.pages.addresses import Addresses, PageName
+from generator.pages.calendars import calendars_of
 from generator.pages.frame import Alternate, Frame, FrameWords, Link, NavigationEntry, Page, TextFile
 from generator.pages.here import Here
 from generator.pages.typography import stretches
@@ -89,9 +90,9 @@ def pages_of(portal: Portal, *, name_files: bool = False) -> tuple[Page, ...]:
 
 
 def text_files_of(portal: Portal) -> tuple[TextFile, ...]:
-    """The site's map for search engines, its rules for robots, and the signed texts as received."""
+    """The site's map for search engines, its rules for robots, the signed texts as received, and the calendars."""
     sources = (TextFile(source_address(plan), plan.source) for plan in portal.model.plans if plan.source is not None)
-    return (_sitemap(portal), _robots(portal), *sources)
+    return (_sitemap(portal), _robots(portal), *sources, *calendars_of(portal))
 
 
 def address_problems(portal: Portal) -> list[Problem]:

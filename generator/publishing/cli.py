@@ -1,8 +1,11 @@
 """The command line of the portal. Exit codes: 0 fine, 1 the data has problems, 2 the call is wrong."""
 
+import json
 import sys
 from collections.abc import Iterable
+from datetime import date, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 from rich.console import Console
@@ -10,6 +13,7 @@ from rich.table import Table
 
 from generator.linking import Portal, link
 from generator.linking.coverage import coverage
+from generator.linking.deadlines import DeadlineMention, find_deadlines
 from generator.loading import Problem, ProblemsFound, describe, load_portal
 from generator.loading.schema import SCHEMAS, schema_text
 from generator.model.text import Language
@@ -109,6 +113,42 @@ def coverage_command(plan: str | None, root: Path, lang: Language | None) -> Non
             said("covered", language, plan=one.id, units=proof.units, characters=proof.characters, uncarried=missing)
         )
     sys.exit(0 if complete else 1)
+
+
+@main.command()
+@click.argument("file", type=click.File("rb"), default="-")
+@click.option(
+    "--as-of", type=click.DateTime(["%Y-%m-%d"]), default=None, help="The text's own date, for days without a year."
+)
+@_LANG
+def deadlines(file: BinaryIO, as_of: datetime | None, lang: Language | None) -> None:
+    """Deadline expressions of a Vietnamese text (FILE, or standard input), one JSON object a line."""
+    language = lang or message_language()
+    try:
+        text = file.read().decode("utf-8")
+    except UnicodeDecodeError as broken:
+        click.echo(said("not-utf-8", language, file=getattr(file, "name", "-"), byte=broken.start), err=True)
+        sys.exit(2)
+    for mention in find_deadlines(text, as_of.date() if as_of else None):
+        click.echo(json.dumps(_mention(mention, language), ensure_ascii=False))
+
+
+def _mention(mention: DeadlineMention, language: Language) -> dict[str, str | int]:
+    due: date | None = mention.due
+    return {
+        "start": mention.start,
+        "end": mention.end,
+        "text": mention.text,
+        "kind": mention.kind,
+        "named": mention.named,
+        "boundary": mention.boundary,
+        "due": due.isoformat() if due else "",
+        "rrule": mention.rrule,
+        "reason": said(f"no-day.{mention.reason}", language) if mention.reason else "",
+        "precision": mention.precision,
+        "rule": said(f"rule.{mention.rule}", language) if mention.rule else "",
+        "suggestion": " ".join(said(f"suggestion.{period}", language) for period in mention.reporting_periods),
+    }
 
 
 @main.command()

@@ -1,0 +1,149 @@
+"""The words around a point in time that make it a deadline, or something that only looks like one."""
+
+import re
+from dataclasses import dataclass
+
+from generator.linking.deadlines.printed import Printed
+
+# A clause is looked at no further back than this, so that a text without stops costs no more than any other.
+_REACH = 200
+_AHEAD = 90
+
+_CLAUSE = re.compile(r"[.;:!?…] |[|\n()“”]|[.;]$")
+_SENTENCE = re.compile(r"[.;!?…] |[|\n]")
+
+# What somebody is asked to do; a time that follows is when it must be done.
+DUTY = (
+    r"hoàn thành|hoàn thiện|phải|báo cáo|gửi|nộp|trình|xử lý|ban hành|tổ chức|thực hiện|triển khai|xây dựng|tham mưu|"
+    r"đề xuất|rà soát|phê duyệt|cung cấp|tổng hợp|công bố|công khai|niêm yết|đăng ký|đăng tải|khắc phục|giải quyết|"
+    r"thông báo|cập nhật|kiểm tra|đánh giá|sơ kết|tổng kết|quyết toán|phân bổ|giải ngân|bố trí|thẩm định|lập|"
+    r"thanh toán|chuyển|bàn giao|trả lời|trả kết quả|tiếp nhận|khởi công|khánh thành|nghiệm thu|đưa vào|ký kết|"
+    r"rà soát|chuẩn bị|kiện toàn|khai|kê khai|đối chiếu|phối hợp|chỉ đạo|hướng dẫn|quán triệt|tuyên truyền|"
+    r"phấn đấu|bảo đảm|đảm bảo|yêu cầu|đề nghị|xong|thời hạn|thời gian thực hiện|tiến độ|giao|chấm dứt|"
+    r"thông qua|cho ý kiến|góp ý|tập huấn|phát động|thành lập|sửa đổi|bổ sung|khai giảng|tiếp tục|cấp|trả|thu|"
+    r"giám sát|"
+    r"đào tạo|tiêm|đóng|khen thưởng|xét|bầu|công nhận|duyệt|họp|giao ban|chốt danh sách|đôn đốc|theo dõi|nhập"
+)
+# What only states, limits or describes: force, validity, data windows, past facts, allowances, seasons of use.
+_STATES = (
+    r"hiệu lực(?: thi hành)?|áp dụng|giá trị|hết hạn|thời hiệu|thời hạn sử dụng|thời gian sử dụng|sử dụng|số liệu|"
+    r"chốt số liệu|thống kê|"
+    r"tính từ|tính đến|tính tới|lũy kế|luỹ kế|đạt được|vừa qua|ngày sinh|sinh ngày|cùng kỳ|so với|trợ cấp|phụ cấp|"
+    r"hưởng|lương|nghỉ|tuổi|xảy ra|phát hiện|phát sinh|kỳ báo cáo|thời điểm lấy|bảo hành|lưu trữ|lưu giữ|bảo quản|"
+    r"phạt|"
+    r"kinh nghiệm|công tác tại|kết quả đạt|tình hình|ghi nhận|diễn biến|được tiếp tục(?: [^\W\d]+){{0,2}}|"
+    r"được tiếp tục(?: [^\W\d]+){0,2}|được cấp|được thành lập|được phê duyệt|"
+    r"được ban hành|được ký|được công nhận|được giao|được lựa chọn|ban hành ngày|cấp ngày|ký ngày|phiên họp|"
+    r"thời gian qua|đối tượng|quá hạn|tồn đọng|phấn khởi|bình quân|tăng trưởng|tăng|giảm"
+)
+_CUE = re.compile(rf"(?<!\w)(?:(?P<states>{_STATES})|(?P<duty>{DUTY}))(?!\w)")
+_DONE = re.compile(r"(?<!\w)(?:đã|từng|vừa|mới được)(?!\w)")
+_CONDITION = re.compile(
+    r"(?<!\w)(?:trường hợp|đối với|nếu|những|dự án|hồ sơ|người|tổ chức|cá nhân|văn bản|"
+    r"được)(?!\w)"
+)
+_GOES_ON = re.compile(r" ?,? ?(?:thì|mà|nhưng|vẫn|được tiếp tục|tiếp tục được|có hiệu lực|của luật)(?!\w)")
+_ASKED = re.compile(rf"[ ,:]*(?:(?:[^\W\d]+ ){{0,5}})?(?:{DUTY})(?!\w)")
+_IN_FORCE_AS_A_DUTY = re.compile(
+    r"(?<!\w)(?:bảo đảm|đảm bảo|phải|để|nhằm|yêu cầu)(?: \w+){0,3} (?:có )?hiệu lực(?: thi hành)?$"
+)
+_HEADING = re.compile(
+    r"(?<!\w)(?:(?:thời hạn|thời gian|(?<!hết )(?<!quá )hạn|tiến độ|lộ trình|mốc)(?: (?:hoàn thành|thực hiện|trình|"
+    r"báo cáo|gửi|nộp|"
+    r"ban hành|"
+    r"tổ chức|xử lý|triển khai|chót|cuối|giải quyết|gửi báo cáo|nộp báo cáo|tiến hành|trả lời)){0,2}|hoàn thành|"
+    r"xong)(?: (?:là|vào|trong|việc|xong|dự kiến))?(?: ?[:|(] ?| )(?:từ |dự kiến )?$"
+)
+_OTHER_HEADING = re.compile(
+    r"(?:ban hành|hiệu lực|ngày ký|ký ngày|ngày sinh|cập nhật|áp dụng|công báo|đăng|thành lập|tạo|tra cứu|số hiệu|"
+    r"có hiệu lực|năm sinh)[^|]{0,30}(?:\| ?|: ?)$"
+)
+_ALONE_LEFT = re.compile(r"(?:^|[|\n]) ?(?:(?:[-+*•–#]+|\(?[\w]{1,3}[.)]) )?$")
+_ALONE_RIGHT = re.compile(r" ?(?:$|[|\n(]|[.;,](?: ?$|[|\n]))")
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """The clause before a stretch of text and what follows it."""
+
+    shown: Printed
+    start: int
+    end: int
+
+    @property
+    def left(self) -> str:
+        return self.shown.text[max(0, self.start - _REACH) : self.start]
+
+    @property
+    def clause(self) -> str:
+        """What stands before it in the same clause."""
+        left = self.left
+        cut = 0
+        for match in _CLAUSE.finditer(left):
+            cut = match.end()
+        return left[cut:]
+
+    @property
+    def sentence(self) -> str:
+        left = self.left
+        cut = 0
+        for match in _SENTENCE.finditer(left):
+            cut = match.end()
+        return left[cut:]
+
+    @property
+    def right(self) -> str:
+        return self.shown.text[self.end : self.end + _AHEAD]
+
+    @property
+    def cue(self) -> str:
+        """`duty` or `states`: which kind of word governs, the nearest before it in the clause; empty if none."""
+        found = ""
+        clause = self.clause
+        for match in _CUE.finditer(clause):
+            found = str(match.lastgroup)
+        if found == "states" and _IN_FORCE_AS_A_DUTY.search(clause.rstrip()):
+            return "duty"
+        return found
+
+    @property
+    def cue_word(self) -> str:
+        words = [match.group() for match in _CUE.finditer(self.clause)]
+        return words[-1] if words else ""
+
+    @property
+    def done(self) -> bool:
+        """Whether the words just before tell of something past (“đã nộp trước ngày …”)."""
+        return bool(_DONE.search(self.clause.rsplit(",", 1)[-1]))
+
+    @property
+    def conditional(self) -> bool:
+        """Whether it limits what is spoken of (“hồ sơ nộp trước ngày … thì …”)."""
+        return bool(_GOES_ON.match(self.right) or _CONDITION.search(self.clause))
+
+    @property
+    def goes_on(self) -> bool:
+        return bool(_GOES_ON.match(self.right))
+
+    @property
+    def asked_after(self) -> bool:
+        """Whether a duty follows at once (“đến hết năm 2025, hoàn thành …”)."""
+        return bool(_ASKED.match(self.right))
+
+    @property
+    def headed(self) -> bool:
+        """Whether a heading of time stands before it (“Thời hạn hoàn thành: …”)."""
+        return bool(_HEADING.search(self.left))
+
+    @property
+    def alone(self) -> bool:
+        """Whether it fills a cell, a line or the whole text."""
+        if _OTHER_HEADING.search(self.left):
+            return False
+        glued = self.shown.cased[self.end - 1 : self.end].isdecimal() and self.right[:1].isalpha()
+        return bool(_ALONE_LEFT.search(self.left)) and bool(glued or _ALONE_RIGHT.match(self.right))
+
+    @property
+    def opens(self) -> bool:
+        """Whether a sentence, line or cell begins with it."""
+        return not self.sentence.strip(" -+*•–#,") or bool(re.fullmatch(r" ?\(?\w{1,3}[.)] ?", self.sentence))

@@ -1,0 +1,86 @@
+"""Every time a Vietnamese text sets, with what its words name and what follows from them."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from generator.linking.deadlines.cycles import CycleReader
+from generator.linking.deadlines.dated import DatedReader
+from generator.linking.deadlines.occasions import OccasionReader
+from generator.linking.deadlines.printed import Printed, printed
+from generator.linking.deadlines.readings import DeadlineMention, Reading
+
+# A reading can begin only at one of these words or at a figure.
+_BEGINS = re.compile(
+    r"(?<!\w)(?:trước|chậm|muộn|trễ|không|hạn|đến|tới|hết|trong|vào|kể|tính|bắt|từ|ngày|tháng|các|qu[ýí]|năm|nửa|giai|đầu|cuối|giữa|"
+    r"thượng|trung|hạ|thứ|chủ|sáng|chiều|lúc|hằng|hàng|mỗi|từng|định|báo|sơ|tổng|giao|thống|họp|một|hai|ba|bốn|sáu|bảy|tám|chín|mười|bán|"
+    r"sau|thời|tối|ít|ngay|khi|nếu|cùng|đồng|tại|kỳ|phiên|đại|hội|kiểm|hoặc|và|đột|theo|tiến|thực|tổ|duy|triển|được|làm|thường|liên|quanh|"
+    r"suốt|cả|xuyên|kịp|khẩn|sớm|càng|đúng|t?\d)(?=[ \w(/]|$)"
+)
+# How far before its day a bare “định kỳ” may stand.
+_REACH = 160
+_JOINS = re.compile(r"(?: ?[,:]| ?\(| vào| là| và| gửi| báo cáo)* ?$")
+_SENTENCE_END = re.compile(r"[.;!?…] |[|\n]")
+
+
+def find_deadlines(text: str, as_of: date | None = None) -> tuple[DeadlineMention, ...]:
+    """The times a text sets, in order, none inside another; `as_of` is the text's own date, for days without a year.
+
+    >>> [m.due.isoformat() for m in find_deadlines("Báo cáo gửi trước ngày 15/11/2023.", date(2023, 2, 1))]
+    ['2023-11-14']
+    """
+    shown = printed(text)
+    readings = _together(shown, _readings(shown, as_of))
+    return tuple(_mention(text, shown, reading) for reading in readings)
+
+
+def _readings(shown: Printed, as_of: date | None) -> list[Reading]:
+    readers = (OccasionReader(shown), DatedReader(shown, as_of), CycleReader(shown))
+    found: list[Reading] = []
+    past = 0
+    for match in _BEGINS.finditer(shown.text):
+        start = match.start()
+        if start < past:
+            continue
+        results = [result for reader in readers if (result := reader.at(start)) is not None]
+        if not results:
+            continue
+        # A relative time (“trong 10 ngày kể từ …”) goes before the points and lengths inside it, else the longest.
+        past, readings = max(results, key=lambda result: (bool(result[1]), result[0]))
+        found += readings
+    return found
+
+
+def _together(shown: Printed, readings: list[Reading]) -> list[Reading]:
+    """A recurrence and the day that makes it exact are one; “định kỳ” before a stated cycle says nothing more."""
+    kept: list[Reading] = []
+    for reading in readings:
+        previous = kept[-1] if kept else None
+        if previous is not None and reading.kind in ("recurring", "relative") and reading.rrule:
+            between = shown.text[previous.end : reading.start]
+            if previous.kind == "recurring-nodate" or previous.reason == "no-cycle":
+                if _JOINS.fullmatch(between):
+                    kept[-1] = replace(reading, start=previous.start)
+                    continue
+                if previous.reason == "no-cycle" and len(between) < _REACH and not _SENTENCE_END.search(between):
+                    kept.pop()
+        elif (
+            previous is not None
+            and previous.reason == "no-cycle"
+            and reading.kind == "recurring-nodate"
+            and not re.search(r"[.;,|\n]", shown.text[previous.end : reading.start])
+        ):
+            kept[-1] = replace(reading, start=previous.start)
+            continue
+        kept.append(reading)
+    return kept
+
+
+def _mention(text: str, shown: Printed, reading: Reading) -> DeadlineMention:
+    start, end = shown.span(reading.start, reading.end)
+    while end > start and text[end - 1] in " ,":
+        end -= 1
+    return DeadlineMention(
+        start, end, text[start:end], reading.kind, reading.named, reading.boundary, reading.due, reading.rrule,
+        reading.precision, reading.rule, reading.reason,
+    )  # fmt: skip

@@ -1,0 +1,127 @@
+"""The calendars, read back with icalendar: what stands in them, and what a revision changes."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar, Component
+
+from generator.linking import Portal, link
+from generator.loading import ProblemsFound, load_portal
+from generator.pages.calendars import UNDATED, calendars_of
+from tests.conftest import Site
+
+
+def _entries(text: str) -> dict[str, Component]:
+    calendar = Calendar.from_ical(text)
+    assert calendar.errors == []
+    assert calendar["VERSION"] == "2.0"
+    assert calendar.subcomponents[0].name == "VTIMEZONE"
+    return {str(entry["UID"]): entry for entry in calendar.walk() if entry.name in ("VEVENT", "VTODO")}
+
+
+def _calendars(portal: Portal) -> dict[str, dict[str, Component]]:
+    return {file.address: _entries(file.text) for file in calendars_of(portal)}
+
+
+def test_the_plan_of_2023_has_exactly_one_day(portal: Portal) -> None:
+    calendars = _calendars(portal)
+    assert list(calendars) == ["calendar/all.ics", *(f"calendar/{body.id}.ics" for body in portal.model.bodies)]
+    assert {address: len(entries) for address, entries in calendars.items() if entries} == {"calendar/all.ics": 1}
+    (event,) = calendars["calendar/all.ics"].values()
+    assert event.name == "VEVENT"
+    assert event["UID"] == "2023.ev-3@plan-portal.example"
+    assert event.decoded("DTSTART") == date(2023, 7, 27)
+    assert event.decoded("DTEND") == date(2023, 7, 28)
+    assert event["SUMMARY"] == "Kỷ niệm 76 năm ngày Thương binh - Liệt sỹ"
+    assert "76th anniversary of War Invalids and Martyrs Day" in event["DESCRIPTION"]
+    assert event["URL"] == "https://plan-portal.example/vi/ke-hoach/2023/s2-8-a/"
+    assert event["SEQUENCE"] == 0
+    # The plan states no day of issue, so its stamp is the fixed one.
+    assert event.decoded("DTSTAMP") == event.decoded("LAST-MODIFIED") == UNDATED
+
+
+def test_the_calendars_are_published_beside_the_pages(site: Site, portal: Portal) -> None:
+    published = {file.relative_to(site.folder).as_posix() for file in site.folder.glob("calendar/*")}
+    assert published == {file.address for file in calendars_of(portal)}
+    for file in calendars_of(portal):
+        assert (site.folder / file.address).read_bytes() == file.text.encode()
+        lines = file.text.split("\r\n")
+        assert max(len(line.encode()) for line in lines) <= 75  # RFC 5545, 3.1
+        assert "\n" not in "".join(lines)
+
+
+def _unit(office: Path) -> Path:
+    return office / "data/plans/2023/s2-8.yml"
+
+
+def _change(path: Path, before: str, after: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count(before) == 1, before
+    path.write_text(text.replace(before, after), encoding="utf-8")
+
+
+SECOND = """\
+revisions:
+- id: r1
+  kind: issued
+- id: r2
+  kind: amended
+  date: 2023-06-01
+"""
+
+
+def _with_a_second_revision(office: Path) -> None:
+    plan = office / "data/plans/2023/plan.yml"
+    first = plan.read_text(encoding="utf-8")
+    start = first.index("revisions:\n")
+    end = first.index("notes:\n", start)
+    plan.write_text(first[:start] + SECOND + first[end:], encoding="utf-8")
+
+
+PLANTED = """\
+  - id: duty-day
+    kind: required-output
+    words: tổ chức các hoạt động thiết thực
+    precision: day
+    date: 2023-07-20
+  - id: ev-3
+"""
+
+
+def _with_a_duty(office: Path) -> None:
+    """A duty with a day: the visits of the 2023 plan, had their day been stated."""
+    _change(_unit(office), "  - id: ev-3\n", PLANTED)
+
+
+def test_a_revision_raises_the_sequence_of_what_it_changed_and_nothing_else(province: Path) -> None:
+    _with_a_duty(province)
+    first = _calendars(link(load_portal(province / "data")))["calendar/all.ics"]
+    _with_a_second_revision(province)
+    _change(_unit(province), "    date: 2023-07-20\n", "    date: 2023-07-21\n    revised: [r2]\n")
+    second = _calendars(link(load_portal(province / "data")))["calendar/all.ics"]
+    assert set(first) == set(second) == {"2023.ev-3@plan-portal.example", "2023.duty-day@plan-portal.example"}
+    rises = {uid: second[uid]["SEQUENCE"] - first[uid]["SEQUENCE"] for uid in first}
+    assert rises == {"2023.ev-3@plan-portal.example": 0, "2023.duty-day@plan-portal.example": 1}
+    changed = second["2023.duty-day@plan-portal.example"]
+    assert changed.decoded("LAST-MODIFIED") == datetime(2023, 6, 1, tzinfo=UTC)
+    assert changed.decoded("DUE") == date(2023, 7, 21)
+    same = "2023.ev-3@plan-portal.example"
+    assert second[same].to_ical() == first[same].to_ical()
+
+
+def test_a_duty_is_a_to_do_with_its_last_day(province: Path) -> None:
+    _with_a_duty(province)
+    entry = _calendars(link(load_portal(province / "data")))["calendar/all.ics"]["2023.duty-day@plan-portal.example"]
+    assert entry.name == "VTODO"
+    assert entry.decoded("DUE") == date(2023, 7, 20)
+    assert "DTSTART" not in entry
+
+
+@pytest.mark.parametrize("named", ["r1", "r3"])
+def test_only_a_later_revision_of_the_plan_can_have_changed_a_deadline(province: Path, named: str) -> None:
+    _with_a_second_revision(province)
+    _change(_unit(province), "    date: 2023-07-27\n", f"    date: 2023-07-27\n    revised: [{named}]\n")
+    with pytest.raises(ProblemsFound) as found:
+        load_portal(province / "data")
+    assert [(problem.code, problem.facts["id"]) for problem in found.value.problems] == [("unknown-revision", named)]
