@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 import pytest
+from icalendar import Calendar
 
 from generator.linking import Portal
 from generator.model.text import fingerprint
@@ -245,6 +246,12 @@ def test_all_33_deadlines_are_on_the_page_with_their_words(site: Site, portal: P
         block = page.css_first(f"#{due.deadline.id}")
         assert block is not None
         assert block.css_first(".due__words q").text() == due.deadline.words
+
+
+def test_c33_the_calendar_holds_exactly_one_day(site: Site) -> None:
+    calendar = Calendar.from_ical((site.folder / "calendar/all.ics").read_bytes())
+    entries = [part for part in calendar.walk() if part.name in ("VEVENT", "VTODO")]
+    assert [entry.decoded("dtstart").isoformat() for entry in entries] == ["2023-07-27"]
 
 
 @both

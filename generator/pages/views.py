@@ -12,6 +12,7 @@ from generator.model.documents import CoordinationProgramme, LegalDocument
 from generator.model.glossary import Term
 from generator.model.plans import Plan
 from generator.model.text import Language
+from generator.pages.calendars import calendar_address
 from generator.pages.facts import (
     ROLE_ORDER,
     BasisView,
@@ -390,6 +391,7 @@ class BodyView:
     units: int
     tasks: tuple[TasksView, ...]
     dues: tuple[DueView, ...]
+    calendar: Link
     named_only: tuple[ChildView, ...]
     documents: tuple[DocumentView, ...]
     programmes: tuple[Link, ...]
@@ -417,6 +419,7 @@ def body_view(here: Here, body: Body) -> BodyView:
             if own
         ),
         dues=tuple(due_view(here, due) for due in portal.dues_of(body)),
+        calendar=_calendar(here, portal.dues_of(body), body),
         named_only=tuple(_child(here, u) for u in portal.units_naming(body) if u.key not in with_part),
         documents=tuple(document_view(here, document) for document in portal.documents_issued(body)),
         programmes=tuple(here.programme(programme) for programme in portal.programmes_of(body)),
@@ -478,6 +481,7 @@ class DuesView:
 class DeadlinesView:
     groups: tuple[DuesView, ...]
     total: int
+    calendar: Link
 
 
 def deadlines_view(here: Here) -> DeadlinesView:
@@ -496,7 +500,14 @@ def deadlines_view(here: Here) -> DeadlinesView:
         )
         for precision in PRECISIONS
     )
-    return DeadlinesView(tuple(group for group in groups if group.dues), len(portal.dues))
+    calendar = _calendar(here, portal.dues)
+    return DeadlinesView(tuple(group for group in groups if group.dues), len(portal.dues), calendar)
+
+
+def _calendar(here: Here, dues: Iterable[Due], body: Body | None = None) -> Link:
+    """A calendar to subscribe to, with how many days it holds."""
+    dated = sum(due.deadline.date is not None for due in dues)
+    return here.link(here.own(here.say.count("calendar.link", dated)), calendar_address(body))
 
 
 @dataclass(frozen=True)
