@@ -13,7 +13,6 @@ from generator.model.references import BodyRef, DocumentRef, DocumentTypeRef, Pr
 from generator.model.scalars import Day, Line, Slug, Year
 from generator.model.text import Basis, Bilingual, Language, Note
 
-
 Family = Literal["state", "party", "front", "joint"]
 """Whose drafting a form belongs to: the State's, the Party's, the Front's, or that of several bodies together."""
 
@@ -28,7 +27,8 @@ class TypeWords(Record):
 class DocumentType(Record):
     """A type of document (loại văn bản): its words, its codes in symbols, and examples that prove the codes.
 
-    `titles` are names by which texts cite documents of the type without a number (“Luật Đất đai”).
+    `titles` are names by which texts cite documents of the type without a number (“Luật Đất đai”); `by_number`
+    tells whether texts cite them by the bare number (“Nghị định 93”).
     """
 
     id: Slug
@@ -37,6 +37,7 @@ class DocumentType(Record):
     code: Line | None = None
     codes: tuple[Line, ...] = ()
     families: tuple[Family, ...] = ()
+    by_number: Literal["yes", "no"] = "no"
     titles: tuple[Line, ...] = ()
     examples: tuple[Line, ...] = ()
     rule: Line | None = None

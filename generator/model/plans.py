@@ -170,6 +170,6 @@ class Plan(Record):
 
 
 __all__ = [
-    "HEADING_KINDS", "Basis", "CampaignMention", "CitationDecision", "Duty", "Plan", "PlanHead", "PlanItem", "Revision", "Role",
-    "Section", "UnitKind",
+    "HEADING_KINDS", "Basis", "CampaignMention", "CitationDecision", "Duty", "Plan", "PlanHead", "PlanItem", "Revision",
+    "Role", "Section", "UnitKind",
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.linking.citations import Citation
+from generator.linking.citations import Resolution
 from generator.linking.portal import Due, Located, Part, PartRole, Run
 from generator.model.documents import Attribution, LegalDocument, Period, Validity
 from generator.model.text import Basis, Language, Note
@@ -156,7 +156,7 @@ def _run(here: Here, run: Run) -> CitedRun:
     return CitedRun(pieces, document=citation.document, href=href)
 
 
-def _why(here: Here, citation: Citation) -> str:
+def _why(here: Here, citation: Resolution) -> str:
     names = [here.document_name(here.portal.documents[document]).text for document in citation.candidates]
     return here.say(f"citation.{citation.outcome}", documents="; ".join(names))
 

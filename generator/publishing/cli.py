@@ -1,14 +1,18 @@
 """The command line of the portal. Exit codes: 0 fine, 1 the data has problems, 2 the call is wrong."""
 
+import json
 import sys
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 from rich.console import Console
 from rich.table import Table
 
 from generator.linking import Portal, link
+from generator.linking.citations import cited, find_citations, missing_entries, resolve_citations
 from generator.linking.coverage import coverage
 from generator.loading import Problem, ProblemsFound, describe, load_portal
 from generator.loading.schema import SCHEMAS, schema_text
@@ -109,6 +113,34 @@ def coverage_command(plan: str | None, root: Path, lang: Language | None) -> Non
             said("covered", language, plan=one.id, units=proof.units, characters=proof.characters, uncarried=missing)
         )
     sys.exit(0 if complete else 1)
+
+
+@main.command()
+@click.argument("file", type=click.File("rb"), default="-")
+@click.option("--titles", is_flag=True, help="Seek the titles of the register's documents too.")
+@click.option("--entries", is_flag=True, help="Print register entries for what is unresolved instead.")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), default=None, help="The day of the text.")
+@_ROOT
+@_LANG
+def cite(
+    file: BinaryIO, titles: bool, entries: bool, as_of: datetime | None, root: Path, lang: Language | None
+) -> None:
+    """Citations of any Vietnamese text, one JSON object a line; offsets count code points."""
+    language = lang or message_language()
+    model = _portal(root, language).model
+    try:
+        text = file.read().decode("utf-8")
+    except UnicodeDecodeError as error:
+        click.echo(said("text-not-utf-8", language, byte=error.start), err=True)
+        sys.exit(2)
+    documents = model.documents if titles else ()
+    found = find_citations(text, types=model.document_types, bodies=model.bodies, documents=documents)
+    resolutions = resolve_citations(found, model, as_of.date() if as_of else None)
+    if entries:
+        click.echo("\n".join(missing_entries(resolutions)), nl=False)
+        return
+    for resolution in resolutions:
+        click.echo(json.dumps(cited(resolution), ensure_ascii=False))
 
 
 @main.command()
