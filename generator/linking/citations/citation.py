@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 Form = Literal["numbered", "named", "short", "back"]
-"""How a text cites: by symbol, by name, by the bare number (“Nghị định 93”), or by pointing back (“Chỉ thị nêu trên”)."""
+"""How a text cites: by symbol, by name, by bare number (“Nghị định 93”), by pointing back (“Chỉ thị nêu trên”)."""
 
 IssuerPlace = Literal["after", "before", "shared"]
 """Where the issuer is printed: after the symbol, before it as its proposer, or after another symbol that shares it."""

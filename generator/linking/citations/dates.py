@@ -29,7 +29,7 @@ _ANYWHERE = re.compile(rf"(?:{_NUMERIC}|{_WORDED})")
 
 @dataclass(frozen=True)
 class PrintedDay:
-    """A date at its place: `value` is as precise as printed (2024-01-18, 2024-01 or 2024), `iso` a whole day or None."""
+    """A date at its place: `value` as precise as printed (2024-01-18, 2024-01, 2024), `iso` a whole day or None."""
 
     start: int
     end: int

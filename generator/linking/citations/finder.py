@@ -36,6 +36,7 @@ _ABOUT = re.compile(
     rf"{GAP},?{GAP}(?P<words>(?:về|on|regarding|{spaced('quy định')}|{spaced('hướng dẫn')}|{spaced('phê duyệt')}|"
     rf"{spaced('ban hành')}|{spaced('sửa đổi')}|{spaced('triển khai')}){SPACE}[^;.\n“”]{{3,400}})"
 )
+_ITS_NUMBER = re.compile(rf"{SPACE}(?:số|no\.?){GAP}:?{GAP}(?=\d)")
 _PERIOD = re.compile(rf"{spaced('giai đoạn')}{SPACE}\d{{4}}{GAP}-{GAP}\d{{4}}(?!\d)")
 
 
@@ -75,7 +76,7 @@ class CitationFinder:
         folded = Folded.of(text)
         own = self._own_number(folded)
         found = self._numbered(folded)
-        found = self._add(found, self._named(folded, found))
+        found = self._with_names(folded, found, list(self._named(folded)))
         found = self._add(found, self._pointing(folded, found))
         return [self._finished(folded, citation, following, text, own) for citation, following in _with_next(found)]
 
@@ -200,10 +201,9 @@ class CitationFinder:
     def _canonical(self, parts: Parts, kind: DocumentType | None) -> str:
         """The symbol with dashes, case and Đ set right; its order and separators stay as printed."""
         code = self.lexicon.code(parts.kind, kind)
-        pieces = re.split(r"([/.-])", parts.printed)
+        # A space for the dash (“16 NQ/TW”) is set right too.
+        pieces = re.split(r"([/.-])", parts.printed.replace(" ", "-", 1))
         at = 2 if parts.year is None else 4
-        if parts.year is None and pieces[1:2] == [] and " " in parts.printed:
-            return parts.printed
         for place in range(at, len(pieces), 2):
             if place == at and code is not None:
                 pieces[place] = code
@@ -294,7 +294,21 @@ class CitationFinder:
 
     # Named
 
-    def _named(self, folded: Folded, found: list[Citation]) -> Iterator[Citation]:
+    def _with_names(self, folded: Folded, found: list[Citation], named: list[Citation]) -> list[Citation]:
+        """Numbered and named citations; a name that its number follows is one citation with it."""
+        untyped = {citation.start: citation for citation in found if citation.type_id is None}
+        alone = []
+        for name in named:
+            match = _ITS_NUMBER.match(folded.lower, name.end)
+            numbered = untyped.pop(match.end(), None) if match else None
+            if numbered is None:
+                alone.append(name)
+                continue
+            whole = replace(numbered, start=name.start, type=name.type, type_id=name.type_id, pinpoint=name.pinpoint)
+            found = [whole if citation is numbered else citation for citation in found]
+        return self._add(found, alone)
+
+    def _named(self, folded: Folded) -> Iterator[Citation]:
         for title in self._titles.find(folded):
             name = one_line(folded.text[title.start : title.end])
             value = title.date.value if title.date else ""
@@ -379,9 +393,9 @@ class CitationFinder:
                 return self._own(folded, symbol)
             if heading is None:
                 word = self._led(folded, words_before(folded, symbol.start), symbol.start)
-                if word is not None and word[0] is not None and word[1] >= line:
-                    if _HEADING_LEAD.match(head[line : word[1]]):
-                        heading = symbol
+                typed = word is not None and word[0] is not None and word[1] >= line
+                if word is not None and typed and _HEADING_LEAD.match(head[line : word[1]]):
+                    heading = symbol
         return self._own(folded, heading) if heading is not None else None
 
     def _ends_with_type(self, line: str) -> bool:

@@ -25,11 +25,11 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]+")
 _OLD = {
     f"{first}{old}": f"{new}{second}"
     for first, second, pairs in (
-        ("o", "a", ("àò", "áó", "ảỏ", "ãõ", "ạọ")),
-        ("o", "e", ("èò", "éó", "ẻỏ", "ẽõ", "ẹọ")),
-        ("u", "y", ("ỳù", "ýú", "ỷủ", "ỹũ", "ỵụ")),
+        ("o", "a", ("àáảãạ", "òóỏõọ")),
+        ("o", "e", ("èéẻẽẹ", "òóỏõọ")),
+        ("u", "y", ("ỳýỷỹỵ", "ùúủũụ")),
     )
-    for old, new in pairs
+    for old, new in zip(*pairs, strict=True)
 }
 _OLD_TONE = re.compile(rf"(?<![qQ])(?:{'|'.join(_OLD)})(?!\w)")
 

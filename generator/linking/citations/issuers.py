@@ -35,73 +35,13 @@ _HEADS = (
 )  # fmt: skip
 
 # Small words that no name goes on with: what was decided, where and when it begins.
-_STOPS = frozenset(
-    [
-        "về",
-        "tại",
-        "để",
-        "đã",
-        "được",
-        "có",
-        "là",
-        "nhằm",
-        "cho",
-        "trong",
-        "từ",
-        "với",
-        "theo",
-        "đến",
-        "này",
-        "nêu",
-        "trên",
-        "dưới",
-        "sẽ",
-        "phải",
-        "cần",
-        "như",
-        "khi",
-        "mà",
-        "do",
-        "vì",
-        "số",
-        "của",
-        "các",
-        "những",
-        "mỗi",
-        "ký",
-        "trình",
-        "gửi",
-        "năm",
-        "ngày",
-        "tháng",
-        "giữa",
-        "kèm",
-        "khóa",
-        "khoá",
-        "đang",
-        "không",
-        "cùng",
-        "hoặc",
-        "hay",
-        "thì",
-        "nên",
-        "vào",
-        "qua",
-        "đó",
-        "ấy",
-        "kia",
-        "nói",
-        "giao",
-        "trước",
-        "sau",
-        "bằng",
-        "nếu",
-        "on",
-        "of",
-        "to",
-        "by",
-    ]
-)
+_STOPS = frozenset((
+    "về", "tại", "để", "đã", "được", "có", "là", "nhằm", "cho", "trong", "từ", "với", "theo", "đến", "này",
+    "nêu", "trên", "dưới", "sẽ", "phải", "cần", "như", "khi", "mà", "do", "vì", "số", "của", "các", "những",
+    "mỗi", "ký", "trình", "gửi", "năm", "ngày", "tháng", "giữa", "kèm", "khóa", "khoá", "đang", "không",
+    "cùng", "hoặc", "hay", "thì", "nên", "vào", "qua", "đó", "ấy", "kia", "nói", "giao", "trước", "sau",
+    "bằng", "nếu", "on", "of", "to", "by",
+))  # fmt: skip
 _TWO_WORD_STOPS = frozenset(
     tuple(pair.split())
     for pair in (
@@ -112,7 +52,6 @@ _TWO_WORD_STOPS = frozenset(
         "thi hành", "kể từ", "ủy quyền", "bổ nhiệm", "phân công", "tập trung", "chủ trì", "phối hợp", "xây dựng",
         "nghiên cứu", "rà soát", "báo cáo", "hỗ trợ", "thống nhất", "nâng cao", "bảo đảm", "đảm bảo",
     )
-    for pair in (pair,)
 )  # fmt: skip
 _SPACE = re.compile(SPACE)
 _IN_BRACKETS = re.compile(r"\s*\([^()]{1,80}\)")
@@ -294,6 +233,8 @@ class Issuers:
         if word.low[0].isdigit():
             return False
         if not upper:
+            if previous.low == "đạo" and word.low in ("các", "thực"):
+                return True  # “Ban Chỉ đạo thực hiện …”, “Ban Chỉ đạo các chương trình …”
             return word.low not in _STOPS and (word.low, following) not in _TWO_WORD_STOPS
         # “Sở Kế hoạch và Đầu tư” begins with a type's word; after anything else such a word begins a citation.
         return not self._is_type(folded, word.start) or bool(self._head.fullmatch(previous.low))

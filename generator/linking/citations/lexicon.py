@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.linking.citations.folding import Folded, lowered
 from generator.linking.citations.words import Word, between, only_space
@@ -76,7 +77,7 @@ class Lexicon:
         for count in range(min(self.longest, last + 1), 0, -1):
             first = last - count + 1
             group = words[first : last + 1]
-            if any(not only_space(between(folded, a, b)) for a, b in zip(group, group[1:], strict=False)):
+            if any(not only_space(between(folded, a, b)) for a, b in pairwise(group)):
                 continue
             kind = self._by_word.get(" ".join(word.low for word in group))
             if kind is not None:
@@ -92,8 +93,7 @@ def _keep(known: dict[str, list[str]], code: str) -> None:
 
 def _spelled(printed: str, spellings: list[str]) -> str | None:
     """The spelling meant: the same letters if there are, then the same without case, then with Đ for D."""
-    for same in (lambda code: code == printed, lambda code: code.casefold() == printed.casefold()):
-        for code in spellings:
-            if same(code):
-                return code
-    return spellings[0] if len(spellings) == 1 else None
+    if printed in spellings:
+        return printed
+    same = [code for code in spellings if code.casefold() == printed.casefold()] or spellings
+    return same[0] if len(same) == 1 else None

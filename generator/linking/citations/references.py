@@ -18,7 +18,8 @@ _COUNTED = re.compile(
     rf"triệu|nghìn|đồng|xã|huyện|tỉnh|hộ|loại|cấp|đơn|cơ|chương|điều|khoản|luật|nghị|bộ|trường|đồng chí)(?!\w)"
 )
 _BACK = re.compile(
-    rf"(?:(?:đã{SPACE})?{spaced('(?:nêu|nói|dẫn|vừa nêu) trên')}|{spaced('trên đây')}|trên(?={GAP}(?:[.,;:)]|\Z|\n)))(?!\w)"
+    rf"(?:(?:đã{SPACE})?{spaced('(?:nêu|nói|dẫn|vừa nêu) trên')}|{spaced('trên đây')}"
+    rf"|trên(?={GAP}(?:[.,;:)]|\Z|\n)))(?!\w)"
 )
 _PINPOINT_WORDS = {"điểm", "khoản", "điều", "mục", "chương", "phần", "tiết", "phụ", "lục", "tiểu"}
 _ENGLISH_PINPOINT = {"article", "articles", "clause", "clauses", "point", "points", "appendix", "annex", "section"}

@@ -75,7 +75,7 @@ class DocumentIndex:
         programmes: Iterable[CoordinationProgramme] = (),
         bodies: Iterable[Body] = (),
     ) -> None:
-        parties = {programme.document: programme.parties for programme in programmes}
+        parties: dict[str, Attribution] = {programme.document: programme.parties for programme in programmes}
         self._types = {kind.id: kind for kind in types}
         self._successor = {body.id: body.succeeded_by for body in bodies if body.succeeded_by is not None}
         self._by_symbol: dict[_Key, list[_Known]] = defaultdict(list)
@@ -199,11 +199,8 @@ class DocumentIndex:
     def _named(self, citation: Citation) -> Resolution:
         name = alike(citation.title or "")
         fitting = self._by_title.get(name, [])
-        if not fitting:
-            longer = [
-                known for title, ones in self._by_title.items() if title.startswith(f"{name} về ") for known in ones
-            ]
-            fitting = longer
+        if not fitting:  # a text may leave out what the agreement is about
+            fitting = [k for title, ones in self._by_title.items() if title.startswith(f"{name} về ") for k in ones]
         if not fitting:
             return Resolution(citation, "unresolved")
         ids = tuple(dict.fromkeys(known.document.id for known in fitting))

@@ -16,7 +16,8 @@ _SYMBOL = re.compile(
     rf"(?<![\w/.,-])(?<!\d:)(?<!\d: )(?P<number>\d{{1,6}}[A-Za-zđ]?)"
     rf"(?:{GAP}/{GAP}(?P<year>(?:19|20)\d\d))?"
     rf"{GAP}(?P<dash>[/-]){GAP}(?P<kind>{_CODE})(?!\w)"
-    rf"(?P<issuers>(?:{GAP}[/-]{GAP}{_CODE}(?!\w))?(?:(?:[/-]{GAP}|[ ]?[/-]){_CODE}(?!\w)|\.[A-ZĐ]{{2,12}}(?![\w.])){{0,6}})"
+    rf"(?P<issuers>(?:{GAP}[/-]{GAP}{_CODE}(?!\w))?"
+    rf"(?:(?:[/-]{GAP}|[ ]?[/-]){_CODE}(?!\w)|\.[A-ZĐ]{{2,12}}(?![\w.])){{0,6}})"
 )
 # Older Party offices leave the dash out: “Nghị quyết số 16 NQ/TW”.
 _WITHOUT_DASH = re.compile(

@@ -25,100 +25,22 @@ class Title:
 
 
 # After these, a law's name is over and something is said of it.
-_STOPS = frozenset(
-    [
-        "về",
-        "có",
-        "đã",
-        "được",
-        "là",
-        "trước",
-        "sau",
-        "từ",
-        "kể",
-        "đến",
-        "tại",
-        "trong",
-        "ngoài",
-        "khi",
-        "vào",
-        "do",
-        "theo",
-        "hết",
-        "hiện",
-        "hành",
-        "mới",
-        "này",
-        "đó",
-        "nêu",
-        "trên",
-        "sẽ",
-        "phải",
-        "cần",
-        "như",
-        "để",
-        "nhằm",
-        "cho",
-        "với",
-        "bằng",
-        "quy",
-        "hướng",
-        "ban",
-        "năm",
-        "ngày",
-        "số",
-        "thì",
-        "mà",
-        "đang",
-        "chưa",
-        "không",
-        "còn",
-        "cũng",
-        "vẫn",
-        "nên",
-        "nếu",
-        "và",
-        "hoặc",
-        "của",
-        "tuy",
-        "ra",
-        "các",
-        "những",
-        "thuộc",
-        "on",
-        "of",
-        "the",
-        "has",
-        "is",
-        "was",
-    ]
-)
+_STOPS = frozenset((
+    "về", "có", "đã", "được", "là", "trước", "sau", "từ", "kể", "đến", "tại", "trong", "ngoài", "khi", "vào",
+    "do", "theo", "hết", "hiện", "hành", "mới", "này", "đó", "nêu", "trên", "sẽ", "phải", "cần", "như", "để",
+    "nhằm", "cho", "với", "bằng", "quy", "hướng", "ban", "năm", "ngày", "số", "thì", "mà", "đang", "chưa",
+    "không", "còn", "cũng", "vẫn", "nên", "nếu", "và", "hoặc", "của", "tuy", "ra", "các", "những", "thuộc",
+    "on", "of", "the", "has", "is", "was",
+))  # fmt: skip
 # Before these, “Luật” is a draft, a subject of study or a firm, not a law in force.
 _DRAFTS = ("dự án", "dự thảo", "dự luật", "dự án các", "đề nghị xây dựng", "hồ sơ", "dự thảo các")
-_NO_LAW_AFTER = frozenset(
-    [
-        "học",
-        "khoa",
-        "trường",
-        "ty",
-        "hội",
-        "phòng",
-        "ngành",
-        "bằng",
-        "nhân",
-        "sĩ",
-        "môn",
-        "pháp",
-        "viện",
-        "chí",
-        "đoàn",
-        "giới",
-        "kỷ",
-        "quy",
-        "định",
-    ]
-)
-_NOT_A_NAME = frozenset(["này", "số", "sư", "gia", "pháp", "học", "các", "của", "đó", "trên", "mới", "khác", "nêu"])
+_NO_LAW_AFTER = frozenset((
+    "học", "khoa", "trường", "ty", "hội", "phòng", "ngành", "bằng", "nhân", "sĩ", "môn", "pháp", "viện",
+    "chí", "đoàn", "giới", "kỷ", "quy", "định",
+))  # fmt: skip
+_NOT_A_NAME = frozenset((
+    "này", "số", "sư", "gia", "pháp", "học", "các", "của", "đó", "trên", "mới", "khác", "nêu",
+))  # fmt: skip
 _AMENDING = re.compile(rf"{SPACE}{spaced('sửa đổi')}(?:{GAP},{SPACE}{spaced('bổ sung')})?(?!\w)")
 _ROMAN = re.compile(r"[ivx]{1,5}\Z|\d{1,2}\Z")
 _CONGRESS = re.compile(
@@ -130,39 +52,13 @@ _TERM = re.compile(
     rf"{GAP},?{GAP}\(?(?:khóa|khoá|{spaced('nhiệm kỳ')}){SPACE}(?:[ivx]{{1,5}}|\d{{4}}{GAP}-{GAP}\d{{4}})(?!\w)\)?"
 )
 _PLENUM = re.compile(
-    rf"{SPACE}(?:{spaced('lần thứ')}{SPACE})?(?P<ordinal>\d{{1,2}}|[ivx]{{1,5}}|\w{{2,6}}){GAP},?{GAP}"
+    rf"(?:{SPACE}đảng)?(?:{SPACE}(?:{spaced('lần thứ')}{SPACE})?(?P<ordinal>\d{{1,2}}|[ivx]{{1,5}}))?{GAP},?{GAP}"
     rf"\(?(?:khóa|khoá){SPACE}[ivx]{{1,5}}(?!\w)\)?"
 )
-_STOPS_OF_A_CONGRESS = frozenset(
-    [
-        "về",
-        "đã",
-        "được",
-        "có",
-        "là",
-        "để",
-        "tại",
-        "trong",
-        "và",
-        "đề",
-        "giao",
-        "yêu",
-        "trên",
-        "gắn",
-        "bằng",
-        "theo",
-        "quy",
-        "vào",
-        "từ",
-        "khi",
-        "nhằm",
-        "góp",
-        "đến",
-        "với",
-        "ngày",
-        "năm",
-    ]
-)
+_STOPS_OF_A_CONGRESS = frozenset((
+    "về", "đã", "được", "có", "là", "để", "tại", "trong", "và", "đề", "giao", "yêu", "trên", "gắn", "bằng",
+    "theo", "quy", "vào", "từ", "khi", "nhằm", "góp", "đến", "với", "ngày", "năm",
+))  # fmt: skip
 _GENERIC = (spaced("các cấp"), spaced("của đảng các"))
 
 
@@ -321,7 +217,8 @@ class Titles:
             return None
         if "trung" in match["what"]:
             plenum = _PLENUM.match(folded.lower, match.end())
-            return plenum.end() if plenum else None
+            told = plenum is not None and (plenum["ordinal"] or "thứ" in match["what"])
+            return plenum.end() if plenum is not None and told else None
         words = words_after(folded, match.end(), 160)
         last = match.end()
         told = False
