@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from generator.linking.citations import CitationFinder, DocumentIndex, Resolution
+from generator.linking.lint import FormNote, lint
 from generator.linking.mentions import Gazetteer, body_names, plain
 from generator.linking.sentences import sentence_at
 from generator.model.bodies import Body
@@ -49,6 +50,7 @@ class CitingSentence:
     before: str
     cited: str
     after: str
+    pinpoint: str | None = None
 
 
 @dataclass(frozen=True)
@@ -195,6 +197,16 @@ class Portal:
         text = located.unit.text.read_in(language)
         return () if text is None else runs(text, self.citations(located, language))
 
+    def form_notes(self, plan: Plan) -> list[FormNote]:
+        """What a clerk would mark in the margin of a plan's source text."""
+        text = plan.source or ""
+        model = self.model
+        names = [name for body in model.bodies for name in (body.name.vi, *body.aliases)]
+        names += [term.vi for term in model.glossary.terms]
+        names += [document.title.vi for document in model.documents if document.title]
+        resolutions = self._index.resolve(self._finder.find(text), _day_of(plan))
+        return lint(text, resolutions, self._finder.lexicon, names)
+
     def documents_cited(self, located: Located) -> tuple[LegalDocument, ...]:
         """The documents a unit surely cites, once each, in order of the Vietnamese text."""
         ids = dict.fromkeys(c.document for c in self.citations(located, "vi") if c.document is not None)
@@ -222,7 +234,7 @@ class Portal:
                 if citation.document == document.id:
                     start, end = sentence_at(text, citation.start)
                     parts = text[start : citation.start], citation.text, text[citation.end : end]
-                    found.append(CitingSentence(located, *parts))
+                    found.append(CitingSentence(located, *parts, pinpoint=citation.citation.pinpoint))
         return tuple(found)
 
     def backlinks(self, document: LegalDocument) -> tuple[Backlink, ...]:

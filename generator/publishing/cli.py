@@ -18,6 +18,7 @@ from generator.loading import Problem, ProblemsFound, describe, load_portal
 from generator.loading.schema import SCHEMAS, schema_text
 from generator.model.text import Language
 from generator.pages import address_problems
+from generator.publishing.against import RevisionUnread, citations_at, linked_citations
 from generator.publishing.build import BuildRefused, build_site, serve_site
 from generator.publishing.language import message_language
 from generator.publishing.said import said
@@ -141,6 +142,56 @@ def cite(
         return
     for resolution in resolutions:
         click.echo(json.dumps(cited(resolution), ensure_ascii=False))
+
+
+@main.command("lint")
+@click.argument("plan", required=False)
+@_ROOT
+@_LANG
+def lint_command(plan: str | None, root: Path, lang: Language | None) -> None:
+    """Notes on the form of a plan's source text, as file:line:column severity rule; nothing is ever changed."""
+    language = lang or message_language()
+    portal = _portal(root, language)
+    plans = [p for p in portal.model.plans if plan in (None, p.id)]
+    if not plans:
+        click.echo(said("no-plan", language, plan=plan or ""), err=True)
+        sys.exit(2 if plan else 1)
+    for one in plans:
+        if one.source is None:
+            click.echo(said("no-source", language, plan=one.id))
+            continue
+        notes = portal.form_notes(one)
+        for note in notes:
+            where = f"data/plans/{one.id}/source.txt:{note.line}:{note.column}"
+            expected = said("lint-expected", language, expected=note.expected) if note.expected else ""
+            text = said(f"lint.{note.rule}", language, printed=note.printed)
+            click.echo(f"{where} {note.severity} {note.rule} {text}{expected}")
+        click.echo(said("linted", language, plan=one.id, notes=len(notes)), err=True)
+
+
+@main.command("citations")
+@click.option("--against", required=True, help="A folder like this one, or a revision of its repository.")
+@_ROOT
+@_LANG
+def citations_command(against: str, root: Path, lang: Language | None) -> None:
+    """Citations gained (+) and lost (-) since a revision; exit 1 if a link was lost."""
+    language = lang or message_language()
+    now = linked_citations(_portal(root, language))
+    try:
+        before = citations_at(root, against)
+    except RevisionUnread as unread:
+        click.echo(said("revision-unread", language, revision=against, detail=str(unread)), err=True)
+        sys.exit(2)
+    lost, gained = sorted(before - now), sorted(now - before)
+    for sign, places in (("-", lost), ("+", gained)):
+        for place in places:
+            click.echo(
+                f"{sign} {place.plan}/{place.unit} {place.language} {place.document or place.outcome}: {place.text}"
+            )
+    click.echo(
+        said("citations-compared", language, kept=len(now & before), gained=len(gained), lost=len(lost)), err=True
+    )
+    sys.exit(1 if any(place.document for place in lost) else 0)
 
 
 @main.command()

@@ -10,9 +10,13 @@ from generator.linking.citations.resolution import Resolution
 
 def entry_id(words: str) -> str:
     """An id made of words: ASCII small letters, digits and dashes."""
-    plain = unicodedata.normalize("NFD", words.lower().replace("đ", "d"))
-    ascii_only = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:80].rstrip("-")
+    return re.sub(r"[^a-z0-9]+", "-", without_marks(words.lower())).strip("-")[:80].rstrip("-")
+
+
+def without_marks(words: str) -> str:
+    """Small Vietnamese letters without their marks: thiên tại and thiên tai are one."""
+    plain = unicodedata.normalize("NFD", words.replace("đ", "d"))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 def register_entry(citation: Citation) -> str:

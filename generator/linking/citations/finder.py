@@ -37,6 +37,8 @@ _ABOUT = re.compile(
     rf"{spaced('ban hành')}|{spaced('sửa đổi')}|{spaced('triển khai')}){SPACE}[^;.\n“”]{{3,400}})"
 )
 _ITS_NUMBER = re.compile(rf"{SPACE}(?:số|no\.?){GAP}:?{GAP}(?=\d)")
+# “của Ban Bí thư (khóa XI)”: the tenure stands between issuer and subject.
+_TENURE = re.compile(rf"{GAP},?{GAP}\(?(?:khóa|khoá){SPACE}[ivx]{{1,5}}\)?(?!\w)")
 _PERIOD = re.compile(rf"{spaced('giai đoạn')}{SPACE}\d{{4}}{GAP}-{GAP}\d{{4}}(?!\d)")
 
 
@@ -425,7 +427,9 @@ class CitationFinder:
     ) -> Citation:
         """A citation with its subject and period, and its places in the original."""
         start, end, full_end = (folded.place(at) for at in (citation.start, citation.end, citation.full_end))
-        quoted = _QUOTED.match(folded.text, citation.full_end) or _ABOUT.match(folded.lower, citation.full_end)
+        tenure = _TENURE.match(folded.lower, citation.full_end)
+        after = tenure.end() if tenure is not None else citation.full_end
+        quoted = _QUOTED.match(folded.text, after) or _ABOUT.match(folded.lower, after)
         subject = None
         period = None
         if quoted is not None:

@@ -235,6 +235,8 @@ class Issuers:
         if not upper:
             if previous.low == "đạo" and word.low in ("các", "thực"):
                 return True  # “Ban Chỉ đạo thực hiện …”, “Ban Chỉ đạo các chương trình …”
+            if word.low == "trình" and previous.low in ("chương", "công", "quy", "lộ", "tiến"):
+                return True
             return word.low not in _STOPS and (word.low, following) not in _TWO_WORD_STOPS
         # “Sở Kế hoạch và Đầu tư” begins with a type's word; after anything else such a word begins a citation.
         return not self._is_type(folded, word.start) or bool(self._head.fullmatch(previous.low))

@@ -34,6 +34,7 @@ class Lexicon:
         self._by_word: dict[str, DocumentType] = {}
         self._codes: dict[str, list[str]] = {}
         self._issuers: dict[str, list[str]] = {}
+        self._party: set[str] = set()
         for kind in self.types:
             for language in LANGUAGES:
                 for word in kind.called(language):
@@ -41,8 +42,12 @@ class Lexicon:
             for code in kind.all_codes:
                 _keep(self._codes, code)
             for example in kind.examples:
-                for part in re.split(r"[/-]", DocumentNumber.parse(example).issuer):
+                number = DocumentNumber.parse(example)
+                for part in re.split(r"[/-]", number.issuer):
                     _keep(self._issuers, part)
+                    # Party offices put the kind before the slash (03-CT/TW), all others after it.
+                    if part and example.startswith(f"{number.number}-{number.kind}/"):
+                        self._party.add(loosely(part))
         self.longest = max((len(word.split()) for word in self._by_word), default=0)
         self.first_words = frozenset(word.split()[0] for word in self._by_word)
 
@@ -69,8 +74,10 @@ class Lexicon:
             return spelled
         return printed.upper() if printed.islower() else printed
 
-    def has_issuer(self, code: str) -> bool:
-        return loosely(code) in self._issuers
+    def is_party_issuer(self, code: str) -> bool | None:
+        """Whether an issuer's code is of the Party, as the examples prove; None where none tells."""
+        key = loosely(code)
+        return key in self._party if key in self._issuers else None
 
     def ending_at(self, folded: Folded, words: list[Word], last: int) -> TypeWord | None:
         """The longest type word whose last word is `words[last]`."""
