@@ -226,8 +226,9 @@ def _spelling(text: str, names: Iterable[str]) -> Iterator[_Mark]:
     bare: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
     for pair in pairs:
         bare[without_marks(pair[0]), without_marks(pair[1])].append(pair)
+    told = -1
     for place, touching in enumerate(near):
-        if not touching:
+        if not touching or place == told:
             continue
         pair = alike(words[place][1]), alike(words[place + 1][1])
         if pairs[pair] > 2:
@@ -235,11 +236,11 @@ def _spelling(text: str, names: Iterable[str]) -> Iterator[_Mark]:
         others = [
             other
             for other in bare[without_marks(pair[0]), without_marks(pair[1])]
-            if other != pair
-            and pairs[other] >= max(3, 8 * pairs[pair] - 5)
-            and (other[0] == pair[0] or other[1] == pair[1])
+            if pairs[other] >= max(3, 8 * pairs[pair] - 5) and _one_differs(pair, other)
         ]
         if len(others) == 1:
+            # The misspelt syllable is told once, not again with the one after it.
+            told = place + 1 if pair[0] == others[0][0] else told
             start, end = words[place][0], words[place + 1][0] + len(words[place + 1][1])
             yield _Mark(start, "misspelling", text[start:end], " ".join(others[0]))
 
@@ -310,7 +311,8 @@ def _kept_spaces(text: str, names: Iterable[str], citations: Iterable[Resolution
             around = text[max(0, at - 60) : at + 60]
             low = alike(around)
             if named or any(name in low and _holds(text, at, name) for name in wanted):
-                printed = text[max(match.start(), at - 12) : at + 12].strip()
+                words = re.search(r"[^\W\d_]+\Z", text[:at]), re.match(r"\W[^\W\d_]+", text[at:])
+                printed = "".join(word.group() for word in words if word is not None)
                 yield _Mark(at, "no-break-space", printed, printed.replace("\u00a0", " "))
 
 

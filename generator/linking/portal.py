@@ -201,7 +201,7 @@ class Portal:
         """What a clerk would mark in the margin of a plan's source text."""
         text = plan.source or ""
         model = self.model
-        names = [name for body in model.bodies for name in (body.name.vi, *body.aliases)]
+        names = [body.name.vi for body in model.bodies]
         names += [term.vi for term in model.glossary.terms]
         names += [document.title.vi for document in model.documents if document.title]
         resolutions = self._index.resolve(self._finder.find(text), _day_of(plan))

@@ -30,7 +30,7 @@ _OWN_LEAD = re.compile(
 )
 _HEADING_LEAD = re.compile(r"^(?:#{1,2}|title:|tiêu đề:)[ ]{1,3}[\"“]?$")
 _HEAD_OF_A_TEXT = 12_000
-_CONNECTED = re.compile(rf"{GAP},?{GAP}(?:(?:và|cùng|and)(?:{SPACE}{spaced('các')})?)?{GAP}\Z")
+_CONNECTED = re.compile(rf"{GAP},?{GAP}(?:(?:và|cùng|and)(?:{SPACE}{spaced('các')})?)?{GAP}(?:số{GAP}:?{GAP})?\Z")
 _QUOTED = re.compile(rf"{GAP},?{GAP}(?:về{SPACE}|on{SPACE})?[“\"”](?P<words>[^“”\"\n]{{3,400}})[”\"]")
 _ABOUT = re.compile(
     rf"{GAP},?{GAP}(?P<words>(?:về|on|regarding|{spaced('quy định')}|{spaced('hướng dẫn')}|{spaced('phê duyệt')}|"

@@ -14,7 +14,7 @@ _SHORT = re.compile(
 )
 # “Nghị quyết 30 năm”, “Quyết định 12 nội dung”: a count of things, not a document.
 _COUNTED = re.compile(
-    rf"{SPACE}(?:năm|tháng|ngày|tuần|quý|giờ|phút|lần|người|điểm|mục|trang|bước|nội|nhiệm|nhóm|vấn|dự|giải|chỉ|tỷ|"
+    rf"{SPACE}(?:năm(?!{SPACE}\d)|tháng|ngày(?!{SPACE}\d)|tuần|quý|giờ|phút|lần|người|điểm|mục|trang|bước|nội|nhiệm|nhóm|vấn|dự|giải|chỉ|tỷ|"
     rf"triệu|nghìn|đồng|xã|huyện|tỉnh|hộ|loại|cấp|đơn|cơ|chương|điều|khoản|luật|nghị|bộ|trường|đồng chí)(?!\w)"
 )
 _BACK = re.compile(
