@@ -28,7 +28,8 @@ def test_cite_tells_one_object_a_line() -> None:
     assert set(decree) >= KEYS
     assert text[decree["start"] : decree["end"]] == decree["text"] == "Nghị định số 93/2021/NĐ–CP"  # type: ignore[misc]
     assert text[: decree["full_end"]].endswith("Chính phủ")  # type: ignore[misc]
-    assert {key: decree[key] for key in ("type", "number", "year", "symbol", "canonical", "date", "issuer", "pinpoint")} == {
+    parts = ("type", "number", "year", "symbol", "canonical", "date", "issuer", "pinpoint")
+    assert {key: decree[key] for key in parts} == {
         "type": "Nghị định", "number": "93", "year": "2021", "symbol": "93/2021/NĐ–CP", "canonical": "93/2021/NĐ-CP",
         "date": "2021-10-27", "issuer": "Chính phủ", "pinpoint": "Điều 2",
     }  # fmt: skip

@@ -108,6 +108,7 @@ def _elements(citations: Iterable[Resolution]) -> Iterator[_Mark]:
             yield _Mark(citation.start, "missing-subject", citation.text)
 
 
+_DASHES = str.maketrans("–\u2011", "--")
 _STATE = re.compile(r"\d+[a-zđ]?(?:/\d{4})?/[^/-]+(?:-[^/-]+)*\Z")
 _PARTY = re.compile(r"\d+[a-zđ]?-[^/-]+/[^/-]+(?:-[^/-]+)*\Z")
 
@@ -135,7 +136,7 @@ def _forms(citations: Iterable[Resolution], lexicon: Lexicon) -> Iterator[_Mark]
             )
         if not fits:
             yield _Mark(citation.start, "symbol-form", parts.printed, expected)
-        elif parts.printed.replace("–", "-") != right:
+        elif parts.printed.translate(_DASHES) != right:
             yield _Mark(citation.start, "symbol-form", parts.printed, right)
 
 

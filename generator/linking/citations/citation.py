@@ -54,6 +54,7 @@ class Citation:
     subject: str | None = None
     own: bool = False
     antecedents: tuple[str, ...] = ()
+    symbol_start: int | None = None
 
     @property
     def number(self) -> str | None:

@@ -188,7 +188,7 @@ class CitationFinder:
             symbol.printed_parts,
             _tight(folded.text[symbol.start : symbol.end], symbol),
         )
-        return self._cited(
+        cited = self._cited(
             folded,
             "numbered",
             anchored.start,
@@ -199,6 +199,7 @@ class CitationFinder:
             parts=parts,
             issuer=anchored.issuer,
         )
+        return replace(cited, symbol_start=symbol.start)
 
     def _canonical(self, parts: Parts, kind: DocumentType | None) -> str:
         """The symbol with dashes, case and Đ set right; its order and separators stay as printed."""
@@ -443,8 +444,13 @@ class CitationFinder:
         if stated is not None:
             period = one_line(folded.text[stated.start() : stated.end()])
         itself = own is not None and citation.parts is not None and self._is_own(citation, own)
+        parts = citation.parts
+        if parts is not None and citation.symbol_start is not None:
+            # As printed: with its own dashes and letters, and without the spaces a line break left in it.
+            parts = replace(parts, printed=_as_printed(text[folded.place(citation.symbol_start) : end], parts.printed))
         return replace(
             citation,
+            parts=parts,
             start=start,
             end=end,
             full_end=full_end,
@@ -460,6 +466,11 @@ class CitationFinder:
         if citation.canonical.casefold() != symbol.casefold():
             return False
         return citation.date is None or day is None or citation.date.isoformat() == day
+
+
+def _as_printed(printed: str, tight: str) -> str:
+    words = printed.split()
+    return " ".join(words) if " " in tight else "".join(words)
 
 
 def _tight(printed: str, symbol: Symbol) -> str:

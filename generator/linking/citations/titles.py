@@ -33,7 +33,9 @@ _STOPS = frozenset((
     "on", "of", "the", "has", "is", "was",
 ))  # fmt: skip
 # Before these, “Luật” is a draft, a subject of study or a firm, not a law in force.
-_DRAFTS = ("dự án", "dự thảo", "dự luật", "dự án các", "đề nghị xây dựng", "hồ sơ", "dự thảo các")
+_DRAFTS = ("dự án", "dự thảo", "dự luật", "dự án các", "dự án xây dựng", "đề nghị xây dựng", "dự thảo các")
+# “các dự án: Luật A, Luật B và Luật C (Luật D)”: one draft after the other.
+_NEXT_DRAFT = re.compile(r"\s{0,4}(?:[,;]|\()?\s{0,4}(?:và\s{1,4})?")
 _NO_LAW_AFTER = frozenset((
     "học", "khoa", "trường", "ty", "hội", "phòng", "ngành", "bằng", "nhân", "sĩ", "môn", "pháp", "viện",
     "chí", "đoàn", "giới", "kỷ", "quy", "định",
@@ -114,10 +116,9 @@ class Titles:
     def _is_draft(folded: Folded, at: int, drafts_end: int) -> bool:
         words = words_before(folded, at, 40)
         before = " ".join(word.low for word in words[-4:])
-        if words and folded.text[words[-1].end : at].strip() == "" and before.endswith(_DRAFTS):
+        if words and folded.text[words[-1].end : at].strip() in ("", ":") and before.endswith(_DRAFTS):
             return True
-        # “dự án Luật A (Luật B)”: the other name of the same draft.
-        return 0 <= drafts_end <= at and re.fullmatch(r"\s*\(\s*", folded.text[drafts_end:at]) is not None
+        return 0 <= drafts_end <= at and _NEXT_DRAFT.fullmatch(folded.lower, drafts_end, at) is not None
 
     def _law(self, folded: Folded, start: int, end: int, kind: DocumentType) -> Title | None:
         if not folded.text[start].isupper() and not self._named_in_capitals(folded, end):
