@@ -30,6 +30,7 @@ _OWN_LEAD = re.compile(
 )
 _HEADING_LEAD = re.compile(r"^(?:#{1,2}|title:|tiêu đề:)[ ]{1,3}[\"“]?$")
 _HEAD_OF_A_TEXT = 12_000
+_NEAR = 90  # characters before a symbol in which its type word is sought first
 _CONNECTED = re.compile(rf"{GAP},?{GAP}(?:(?:và|cùng|and)(?:{SPACE}{spaced('các')})?)?{GAP}(?:số{GAP}:?{GAP})?\Z")
 _QUOTED = re.compile(rf"{GAP},?{GAP}(?:về{SPACE}|on{SPACE})?[“\"”](?P<words>[^“”\"\n]{{3,400}})[”\"]")
 _ABOUT = re.compile(
@@ -97,8 +98,11 @@ class CitationFinder:
 
     def _anchored(self, folded: Folded, symbol: Symbol) -> _Anchored | None:
         """A symbol with its type word, or None where it is something else: a form, a fraction, an address."""
-        words = words_before(folded, symbol.start)
-        listed, place = listed_before(folded, words, symbol.start)
+        words = words_before(folded, symbol.start, _NEAR)
+        listed, _ = listed_before(folded, words, symbol.start)
+        if listed:
+            words = words_before(folded, symbol.start)
+        listed, place = listed_before(folded, words, symbol.start) if listed else ([], 0)
         if listed:
             lead = self._led(folded, words[:place], listed[0].start)
             if lead is not None and lead[0] is not None and self._is_typed(symbol, lead[0].kind):
@@ -151,7 +155,8 @@ class CitationFinder:
             return word, word.start, None
         if not numbered:
             return None, at, None
-        return self._led_from_afar(folded, words, place, end, at)
+        far = words_before(folded, near.end)
+        return self._led_from_afar(folded, far, len(far) - 1, end, at)
 
     def _led_from_afar(
         self, folded: Folded, words: list[Word], place: int, end: int, at: int

@@ -23,6 +23,7 @@ _BACK = re.compile(
 )
 _PINPOINT_WORDS = {"điểm", "khoản", "điều", "mục", "chương", "phần", "tiết", "phụ", "lục", "tiểu"}
 _ENGLISH_PINPOINT = {"article", "articles", "clause", "clauses", "point", "points", "appendix", "annex", "section"}
+_NAMES_A_PLACE = re.compile("|".join(sorted(_PINPOINT_WORDS | _ENGLISH_PINPOINT)))
 _JOINING = {"và", "của", "hoặc", "các", "and", "of", "or", "the", "tại", "kèm", "theo", "ban", "hành", "to", "in"}
 _PLACE = re.compile(r"(?:[a-zđ]|[ivxlc]{1,7}|\d{1,3}[a-zđ]?)\Z")
 
@@ -74,6 +75,8 @@ def _several(folded: Folded, at: int) -> bool:
 
 def pinpoint(folded: Folded, at: int) -> str | None:
     """The place inside the document named right before it: “điểm a khoản 2 Điều 12”, “Phụ lục III”."""
+    if not _NAMES_A_PLACE.search(folded.lower, max(0, at - 140), at):
+        return None
     words = words_before(folded, at, 140)
     first = len(words)
     end = at

@@ -1,15 +1,14 @@
 """The words of a text before or after a place, with where they stand."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.linking.citations.folding import Folded
 
 _WORD = re.compile(r"\w+")
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """A word of a folded text: in small letters, and where it stands."""
 
     start: int
