@@ -191,6 +191,31 @@ def test_one_document_of_the_register_is_not_every_document_of_that_number(porta
     assert _outcomes(model, "Chỉ thị số 28/CT-TTg", date(2020, 1, 1)) == [("conflict", ("d-2021",))]
 
 
+def test_an_undated_document_is_told_by_all_else_that_is_known(portal: Portal) -> None:
+    words = "Tăng cường sự lãnh đạo của Đảng đối với công tác chăm sóc, giáo dục và bảo vệ trẻ em"
+    assert _outcomes(portal.model, f"Chỉ thị 20-CT/TW của Bộ Chính trị về “{words}”") == [("resolved", "20-ct-tw")]
+    for text in (
+        "Chỉ thị 20-CT/TW",
+        "Chỉ thị số 20-CT/TW ngày 16/01/2023 của Bộ Chính trị",
+        f"Chỉ thị 20-CT/TW về “{words}”",
+        "Chỉ thị 20-CT/TW của Bộ Chính trị về bảo vệ môi trường",
+    ):
+        assert _outcomes(portal.model, text) == [("ambiguous", ("20-ct-tw",))]
+
+
+def test_an_agreement_is_told_by_parties_and_subject(portal: Portal) -> None:
+    front, labour = "Ban Thường trực Ủy ban Trung ương MTTQ Việt Nam", "Bộ Lao động, Thương binh và Xã hội"
+    parties = f"Chương trình phối hợp giữa {front} với {labour}"
+    finder = CitationFinder(portal.model.document_types, portal.model.bodies)
+    for words, outcome in (
+        (" về thực hiện giảm nghèo bền vững", "resolved"),
+        ("", "ambiguous"),
+        (" về an toàn lao động", "unresolved"),
+    ):
+        [found] = resolve_citations(finder.find(parties + words), portal.model)
+        assert found.outcome == outcome
+
+
 def test_a_law_made_anew_is_not_told_by_its_name(portal: Portal) -> None:
     law = {
         "id": "dat-dai",

@@ -1,5 +1,6 @@
 """Which document of the register a citation means: exactly one, or an open refusal."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -59,6 +60,7 @@ class _Known:
 
     document: LegalDocument
     issuers: Attribution | None
+    subject: Bilingual | None
 
     @property
     def dated(self) -> date | None:
@@ -75,14 +77,17 @@ class DocumentIndex:
         programmes: Iterable[CoordinationProgramme] = (),
         bodies: Iterable[Body] = (),
     ) -> None:
-        parties: dict[str, Attribution] = {programme.document: programme.parties for programme in programmes}
+        made_by = {str(programme.document): programme for programme in programmes}
         self._types = {kind.id: kind for kind in types}
         self._successor = {body.id: body.succeeded_by for body in bodies if body.succeeded_by is not None}
         self._by_symbol: dict[_Key, list[_Known]] = defaultdict(list)
         self._by_number: dict[tuple[str, str], list[_Known]] = defaultdict(list)
         self._by_title: dict[str, list[_Known]] = defaultdict(list)
         for document in documents:
-            known = _Known(document, parties.get(document.id, document.issuers))
+            # Whose a programme is and what it is about is told with the programme.
+            told = made_by.get(document.id, document)
+            issuers = told.parties if isinstance(told, CoordinationProgramme) else told.issuers
+            known = _Known(document, issuers, told.subject)
             if document.symbol is not None:
                 number = DocumentNumber.parse(document.symbol)
                 parts = [part for code in number.issuer.split("/") for part in code.replace(".", "-").split("-")]
@@ -163,7 +168,7 @@ class DocumentIndex:
         """Whether what is printed leaves no other document open.
 
         Numbers begin anew every year (State) or tenure (Party); a symbol without a year tells one document only with
-        its date, or where neither the text nor the register knows a date and both name the same issuer.
+        its date, or where neither the text nor the register knows a date and all else that is known of it is printed.
         """
         if day is not None and known.dated is not None:
             return True
@@ -171,7 +176,8 @@ class DocumentIndex:
             return True
         if day is not None or known.dated is not None:
             return False
-        return known.issuers is None or bool(citation.bodies) or _names_its_issuers(citation)
+        issued = known.issuers is None or bool(citation.bodies) or _names_its_issuers(citation)
+        return issued and (known.subject is None or _same_subject(citation, known.subject))
 
     def _same_type(self, citation: Citation, known: _Known) -> bool:
         """Whether the printed word is the document's type, or the shorter or longer name of it."""
@@ -199,10 +205,8 @@ class DocumentIndex:
     def _named(self, citation: Citation) -> Resolution:
         name = alike(citation.title or "")
         fitting = self._by_title.get(name, [])
-        if not fitting:  # a text may leave out what the agreement is about
-            fitting = [k for title, ones in self._by_title.items() if title.startswith(f"{name} về ") for k in ones]
         if not fitting:
-            return Resolution(citation, "unresolved")
+            return self._agreement(citation, name)
         ids = tuple(dict.fromkeys(known.document.id for known in fitting))
         value = citation.date_value
         if value is not None:
@@ -212,6 +216,17 @@ class DocumentIndex:
             return self._single(citation, agreeing, ids)
         # Laws keep their names when they are made anew: a name alone does not tell a dated one.
         return self._single(citation, [known for known in fitting if known.dated is None], ids)
+
+    def _agreement(self, citation: Citation, name: str) -> Resolution:
+        """An agreement cited by its parties, where the register's title goes on to tell what it is about."""
+        longer = {title: known for title, known in self._by_title.items() if title.startswith(f"{name} về ")}
+        if not longer:
+            return Resolution(citation, "unresolved")
+        whole = _bare(f"{name} {citation.subject or ''}")
+        same = [k for title, ks in longer.items() if citation.subject and whole.startswith(_bare(title)) for k in ks]
+        ids = tuple(dict.fromkeys(known.document.id for ks in longer.values() for known in ks))
+        # The same parties agree on many things; without its subject an agreement is not told.
+        return self._single(citation, same, ids) if same or not citation.subject else Resolution(citation, "unresolved")
 
     @staticmethod
     def _single(citation: Citation, agreeing: list[_Known], ids: tuple[str, ...]) -> Resolution:
@@ -242,6 +257,18 @@ class DocumentIndex:
         # A number alone tells no document, be it the only one of the register.
         ids = tuple(known.document.id for known in fitting)
         return Resolution(citation, "ambiguous" if ids else "unresolved", candidates=ids)
+
+
+def _same_subject(citation: Citation, subject: Bilingual) -> bool:
+    """Whether the printed subject begins as the register's does; either may be cut short."""
+    printed = _bare(citation.subject or "")
+    held = [_bare(words) for words in (subject.vi, subject.en or "")]
+    return len(printed) > 12 and any(h and (h.startswith(printed) or printed.startswith(h)) for h in held)
+
+
+def _bare(words: str) -> str:
+    """The letters of a subject without the word that leads to it (“về”, “on”)."""
+    return re.sub(r"^(?:về|on)(?=\s)|[\W_]+", "", alike(words))
 
 
 def _names_its_issuers(citation: Citation) -> bool:
