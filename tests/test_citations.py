@@ -4,6 +4,7 @@ import time
 import unicodedata
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any, Literal
 
 import pytest
@@ -19,7 +20,8 @@ from generator.model.documents import LegalDocument
 from generator.model.number import DocumentNumber
 from generator.model.plans import CitationDecision
 from generator.model.portal import PortalModel
-from tests.conftest import ROOT
+from generator.publishing.build import build_site
+from tests.conftest import ROOT, Site
 
 TABLES: dict[str, list[dict[str, Any]]] = yaml.load(
     (ROOT / "tests" / "tables" / "citations.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
@@ -413,3 +415,41 @@ def test_what_a_clerk_would_mark_in_the_plan(portal: Portal, request: pytest.Fix
     if request.config.getoption("--golden"):
         golden.write_text(text, encoding="utf-8")
     assert golden.read_text(encoding="utf-8") == text
+
+
+# The pages
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_link_carries_its_card_and_the_words_stay_unbroken(site: Site, portal: Portal, language: str) -> None:
+    address = {"vi": "vi/ke-hoach/2023/s2-4-a/", "en": "en/plans/2023/s2-4-a/"}[language]
+    [unit] = [u for u in site.tree(address).css("article [data-unit=s2-4-a]") if u.attributes["lang"] == language][:1]
+    assert unit.text() == portal.units["2023", "s2-4-a"].unit.text.read_in(language)  # type: ignore[arg-type]
+    lines = (unit.css_first("a.citation").attributes["data-card"] or "").split("\n")
+    assert len(lines) == 6
+    assert "93/2021/NĐ-CP" in lines[0]
+    assert "3" in lines[5]
+
+
+def test_a_refused_citation_says_why_and_leads_to_its_candidates(commune_site: Site) -> None:
+    page = commune_site.tree("vi/ke-hoach/2026/m1/")
+    [refused] = page.css(".refused li")
+    assert refused.attributes["data-outcome"] == "conflict"
+    assert refused.css_first("q").text() == "Nghị định số 45/2020/NĐ-CP"
+    assert "ngày" in refused.text()
+    assert [a.attributes["href"].rstrip("/").split("/")[-1] for a in refused.css("a")] == ["45-2020-nd-cp-a"]
+    assert commune_site.tree("vi/can-cu/").css_first("#refused") is not None
+
+
+def test_what_is_not_registered_has_its_entry_on_the_legal_basis_page(province: Path, tmp_path: Path) -> None:
+    register = province / "data" / "plans" / "2023" / "s2-8.yml"
+    text = register.read_text(encoding="utf-8")
+    target = tmp_path / "site"
+    source = province / "data" / "plans" / "2023" / "source.txt"
+    for path in (register, source):
+        path.write_text(path.read_text(encoding="utf-8").replace("23/QĐ-TTg", "24/QĐ-TTg"), encoding="utf-8")
+    assert text != register.read_text(encoding="utf-8")
+    build_site(province, target)
+    entry = Site(target).tree("vi/can-cu/").css_first(".refused__entry")
+    assert entry is not None
+    assert "symbol: '24/QĐ-TTg'" in entry.text()

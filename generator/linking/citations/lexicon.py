@@ -49,7 +49,6 @@ class Lexicon:
                     if part and example.startswith(f"{number.number}-{number.kind}/"):
                         self._party.add(loosely(part))
         self.longest = max((len(word.split()) for word in self._by_word), default=0)
-        self.first_words = frozenset(word.split()[0] for word in self._by_word)
 
     def called(self, word: str) -> DocumentType | None:
         """The type that a word in small letters names."""
