@@ -21,6 +21,7 @@ _BACK = re.compile(
     rf"(?:(?:đã{SPACE})?{spaced('(?:nêu|nói|dẫn|vừa nêu) trên')}|{spaced('trên đây')}"
     rf"|trên(?={GAP}(?:[.,;:)]|\Z|\n)))(?!\w)"
 )
+_JOINT = re.compile(rf"(?:{GAP},{GAP}|{SPACE}và{SPACE})(?=\d)")
 _PINPOINT_WORDS = {"điểm", "khoản", "điều", "mục", "chương", "phần", "tiết", "phụ", "lục", "tiểu"}
 _ENGLISH_PINPOINT = {"article", "articles", "clause", "clauses", "point", "points", "appendix", "annex", "section"}
 _NAMES_A_PLACE = re.compile("|".join(sorted(_PINPOINT_WORDS | _ENGLISH_PINPOINT)))
@@ -62,10 +63,23 @@ def short_and_back(folded: Folded, lexicon: Lexicon, anchor: re.Pattern[str]) ->
         short = _SHORT.match(folded.lower, space.end())
         if short is not None and not _COUNTED.match(folded.lower, short.end()):
             yield Short(match.start(), short.end(), word, short["number"])
+            if _several(folded, match.start()):
+                yield from _further(folded, word, short.end())
             continue
         back = _BACK.match(folded.lower, space.end())
         if back is not None and not _several(folded, match.start()):
             yield Back(match.start(), back.end(), word)
+
+
+def _further(folded: Folded, word: TypeWord, at: int) -> Iterator[Short]:
+    """The other numbers of a list: 59 and 66 in “các Nghị quyết 57, 59 và 66”."""
+    joint = _JOINT.match(folded.lower, at)
+    while joint is not None:
+        short = _SHORT.match(folded.lower, joint.end())
+        if short is None or _COUNTED.match(folded.lower, short.end()):
+            return
+        yield Short(short.start("number"), short.end(), word, short["number"])
+        joint = _JOINT.match(folded.lower, short.end())
 
 
 def _several(folded: Folded, at: int) -> bool:
