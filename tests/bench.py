@@ -4,6 +4,7 @@ import platform
 import resource
 import tempfile
 import time
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +12,9 @@ from rich.console import Console
 from rich.table import Table
 
 from generator.linking import link
+from generator.linking.citations import CitationFinder
 from generator.loading import load_portal
+from generator.model.portal import PortalModel
 from generator.pages import pages_of
 from generator.publishing.build import build_site
 from tests.conftest import ROOT
@@ -21,6 +24,18 @@ def _timed(work: Callable[[], object]) -> tuple[float, float, object]:
     wall, processor = time.perf_counter(), time.process_time()
     result = work()
     return time.perf_counter() - wall, time.process_time() - processor, result
+
+
+def _running_texts(model: PortalModel) -> list[tuple[str, str]]:
+    """A million characters of the plan, as composed and as decomposed letters, and of nothing but citations."""
+    plan = next(plan.source for plan in model.plans if plan.source)
+    dense = "Nghị định số 93/2021/NĐ-CP ngày 27/10/2021 của Chính phủ; "
+    whole = plan * (1_000_000 // len(plan) + 1)
+    return [
+        ("running text", whole[:1_000_000]),
+        ("running text in NFD", unicodedata.normalize("NFD", whole)[:1_000_000]),
+        ("nothing but citations", (dense * 20_000)[:1_000_000]),
+    ]
 
 
 def main() -> None:
@@ -40,6 +55,11 @@ def main() -> None:
         for name, work in stages:
             wall, processor, _ = _timed(work)
             table.add_row(name, f"{wall:.2f}", f"{processor:.2f}")
+    for name, text in _running_texts(model):
+        finder = CitationFinder(model.document_types, model.bodies, model.documents)
+        wall, processor, found = _timed(lambda finder=finder, text=text: finder.find(text))  # type: ignore[misc]
+        citations = len(found) if isinstance(found, list) else 0
+        table.add_row(f"citations of 1 MB, {name} ({citations})", f"{wall:.2f}", f"{processor:.2f}")
     table.add_row("peak memory", f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB", "")
     Console().print(table)
 

@@ -1,11 +1,13 @@
 """The linked portal: the model with every question of a page answered."""
 
+import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
-from generator.linking.citations import Citation, PrintedCitations
+from generator.linking.citations import CitationFinder, DocumentIndex, Resolution
+from generator.linking.lint import FormNote, lint
 from generator.linking.mentions import Gazetteer, body_names, plain
 from generator.linking.sentences import sentence_at
 from generator.model.bodies import Body
@@ -37,7 +39,7 @@ class Run:
     """A stretch of a unit's text, and the citation it prints, if any; runs joined give the text to the letter."""
 
     text: str
-    citation: Citation | None = None
+    citation: Resolution | None = None
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class CitingSentence:
     before: str
     cited: str
     after: str
+    pinpoint: str | None = None
 
 
 @dataclass(frozen=True)
@@ -96,9 +99,8 @@ class Portal:
         self.units: Mapping[tuple[str, str], Located] = {
             (plan.id, unit.id): Located(plan, unit) for plan in model.plans for unit in plan.units()
         }
-        self._citations = {
-            language: PrintedCitations(model.documents, model.document_types, language) for language in LANGUAGES
-        }
+        self._finder = CitationFinder(model.document_types, model.bodies, model.documents)
+        self._index = DocumentIndex(model.documents, model.document_types, model.programmes, model.bodies)
 
     # Places in a plan
 
@@ -135,24 +137,75 @@ class Portal:
     # Citations
 
     @cached_property
-    def _cited(self) -> Mapping[tuple[tuple[str, str], Language], tuple[Citation, ...]]:
-        return {
-            (located.key, language): self._citations[language].find(text)
-            for located in self.units.values()
-            for language in LANGUAGES
-            if (text := located.unit.text.read_in(language)) is not None
-        }
+    def _cited(self) -> Mapping[tuple[tuple[str, str], Language], tuple[Resolution, ...]]:
+        """What every unit cites, a plan being one text: a date printed in one unit counts in all."""
+        cited: dict[tuple[tuple[str, str], Language], tuple[Resolution, ...]] = {}
+        for plan in self.model.plans:
+            units = self.units_of(plan)
+            for language in LANGUAGES:
+                found = {
+                    located.key: [c for c in self._finder.find(text) if not c.own]
+                    for located in units
+                    if (text := located.unit.text.read_in(language)) is not None
+                }
+                resolved = iter(self._index.resolve((c for cs in found.values() for c in cs), _day_of(plan)))
+                for key, citations in found.items():
+                    cited[key, language] = tuple(next(resolved) for _ in citations)
+        return {place: self._decided(place[0], resolutions) for place, resolutions in cited.items()}
 
-    def citations(self, located: Located, language: Language) -> tuple[Citation, ...]:
+    def _decided(self, key: tuple[str, str], resolutions: tuple[Resolution, ...]) -> tuple[Resolution, ...]:
+        """What the engine found, and where a person decided otherwise, that."""
+        decisions = self.units[key].unit.citations
+        if not decisions:
+            return resolutions
+        decided = []
+        for resolution in resolutions:
+            decision = next((d for d in decisions if d.words in (resolution.text, resolution.citation.canonical)), None)
+            if decision is None:
+                decided.append(resolution)
+            elif decision.document is not None:
+                decided.append(
+                    replace(resolution, outcome="resolved", document=decision.document, reason=decision.reason)
+                )
+            elif decision.refuse != "no-citation" and decision.refuse is not None:
+                candidates = resolution.candidates or ((resolution.document,) if resolution.document else ())
+                decided.append(
+                    replace(
+                        resolution,
+                        outcome=decision.refuse,
+                        document=None,
+                        candidates=candidates,
+                        reason=decision.reason,
+                    )
+                )
+        return tuple(decided)
+
+    def citations(self, located: Located, language: Language) -> tuple[Resolution, ...]:
         return self._cited.get((located.key, language), ())
+
+    def refused(self, language: Language) -> tuple[tuple[Located, Resolution], ...]:
+        """Every citation that is not linked, with its unit, in printed order."""
+        return tuple(
+            (located, resolution)
+            for located in self.units.values()
+            for resolution in self.citations(located, language)
+            if resolution.document is None
+        )
 
     def runs(self, located: Located, language: Language) -> tuple[Run, ...]:
         """A unit's text cut at its citations; empty where there is no text in that language."""
         text = located.unit.text.read_in(language)
         return () if text is None else runs(text, self.citations(located, language))
 
-    def find_citations(self, text: str, language: Language) -> tuple[Citation, ...]:
-        return self._citations[language].find(text)
+    def form_notes(self, plan: Plan) -> list[FormNote]:
+        """What a clerk would mark in the margin of a plan's source text."""
+        text = plan.source or ""
+        model = self.model
+        names = [body.name.vi for body in model.bodies]
+        names += [term.vi for term in model.glossary.terms]
+        names += [document.title.vi for document in model.documents if document.title]
+        resolutions = self._index.resolve(self._finder.find(text), _day_of(plan))
+        return lint(text, resolutions, self._finder.lexicon, names)
 
     def documents_cited(self, located: Located) -> tuple[LegalDocument, ...]:
         """The documents a unit surely cites, once each, in order of the Vietnamese text."""
@@ -181,7 +234,7 @@ class Portal:
                 if citation.document == document.id:
                     start, end = sentence_at(text, citation.start)
                     parts = text[start : citation.start], citation.text, text[citation.end : end]
-                    found.append(CitingSentence(located, *parts))
+                    found.append(CitingSentence(located, *parts, pinpoint=citation.citation.pinpoint))
         return tuple(found)
 
     def backlinks(self, document: LegalDocument) -> tuple[Backlink, ...]:
@@ -332,7 +385,12 @@ class Portal:
         return self._term_units[term.id]
 
 
-def runs(text: str, citations: Iterable[Citation]) -> tuple[Run, ...]:
+def _day_of(plan: Plan) -> datetime.date:
+    """The day a plan is read as of: its printed date, else the end of its year."""
+    return plan.head.date.iso if plan.head.date else datetime.date(plan.head.year, 12, 31)
+
+
+def runs(text: str, citations: Iterable[Resolution]) -> tuple[Run, ...]:
     """A text cut at its citations."""
     cut: list[Run] = []
     at = 0

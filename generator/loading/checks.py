@@ -208,6 +208,14 @@ def _places(data: DataTrees) -> Iterator[Problem]:
             taken.setdefault(place, name.text)
 
 
+_WORDS_OF_A_UNIT: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("duties", ("people", "vi")),
+    ("deadlines", ("words",)),
+    ("campaigns", ("words",)),
+    ("citations", ("words",)),
+)
+
+
 def _words(data: DataTrees) -> Iterator[Problem]:
     texts = {
         f"{plan.id}/{name.text}": vi.text
@@ -225,7 +233,7 @@ def _words(data: DataTrees) -> Iterator[Problem]:
             if name is None or vi is None:
                 continue
             text = vi.text
-            for key, path in (("duties", ("people", "vi")), ("deadlines", ("words",)), ("campaigns", ("words",))):
+            for key, path in _WORDS_OF_A_UNIT:
                 for part in parts_of(unit, key):
                     yield from _quoted(text_of(part, *path), text, name.text)
             for duty in parts_of(unit, "duties"):
@@ -300,13 +308,15 @@ def _symbols(data: DataTrees) -> Iterator[Problem]:
         yield from _unread(text_of(document, "symbol"))
     for kind in data.records(DocumentType):
         code = text_of(kind, "code")
+        codes = [part.text for part in (code, *parts_of(kind, "codes")) if isinstance(part, Scalar)]
         for example in parts_of(kind, "examples"):
             if not isinstance(example, Scalar):
                 continue
             unread = list(_unread(example))
             yield from unread
-            if not unread and code is not None and DocumentNumber.parse(example.text).kind != code.text:
-                yield Problem(example.at, "type-code-example", {"value": example.text, "code": code.text})
+            # The tenure of an assembly is printed on its code: QH14, UBTVQH15.
+            if not unread and codes and DocumentNumber.parse(example.text).kind.rstrip("0123456789") not in codes:
+                yield Problem(example.at, "type-code-example", {"value": example.text, "code": ", ".join(codes)})
 
 
 def _unread(symbol: Scalar | None) -> Iterator[Problem]:

@@ -11,17 +11,45 @@ from generator.model.bodies import Level
 from generator.model.record import Record, together
 from generator.model.references import BodyRef, DocumentRef, DocumentTypeRef, ProgrammeRef
 from generator.model.scalars import Day, Line, Slug, Year
-from generator.model.text import Basis, Bilingual, Note
+from generator.model.text import Basis, Bilingual, Language, Note
+
+Family = Literal["state", "party", "front", "joint"]
+"""Whose drafting a form belongs to: the State's, the Party's, the Front's, or that of several bodies together."""
+
+
+class TypeWords(Record):
+    """Further words by which texts call a type of document."""
+
+    vi: tuple[Line, ...] = ()
+    en: tuple[Line, ...] = ()
 
 
 class DocumentType(Record):
-    """A type of document (loại văn bản): its words, its code in symbols, and examples that prove the code."""
+    """A type of document (loại văn bản): its words, its codes in symbols, and examples that prove the codes.
+
+    `titles` are names by which texts cite documents of the type without a number (“Luật Đất đai”); `by_number`
+    tells whether texts cite them by the bare number (“Nghị định 93”).
+    """
 
     id: Slug
     name: Bilingual
+    words: TypeWords = TypeWords()
     code: Line | None = None
+    codes: tuple[Line, ...] = ()
+    families: tuple[Family, ...] = ()
+    by_number: Literal["yes", "no"] = "no"
+    titles: tuple[Line, ...] = ()
     examples: tuple[Line, ...] = ()
     rule: Line | None = None
+
+    @property
+    def all_codes(self) -> tuple[str, ...]:
+        return (self.code, *self.codes) if self.code else self.codes
+
+    def called(self, language: Language) -> tuple[str, ...]:
+        """Every word for the type in a language, its name first."""
+        name = self.name.read_in(language)
+        return (*((name,) if name else ()), *(self.words.vi if language == "vi" else self.words.en))
 
 
 class DocumentTypeRegister(Record):

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 # State: number/year/kind-issuer (93/2021/NĐ-CP) or number/kind-issuer (28/CT-TTg): Nghị định 30/2020/NĐ-CP, Phụ lục I.
 # Party: number-kind/issuer (03-CT/TW): Hướng dẫn 36-HD/VPTW. Old forms end after the kind (145/SL).
+_LETTER = "A-ZĂÂĐÊÔƠƯa-zăâđêôơư"
 _SYMBOL = re.compile(
-    r"(?P<number>\d{1,5}[a-zđ]?)"
-    r"(?:(?P<before_year>/)(?P<year>(?:19|20)\d\d))?"
-    r"(?P<before_kind>[/-])(?P<kind>[A-ZĐa-zđ]{1,8}?\d{0,2})"
-    r"(?P<issuer>(?:[/-][A-ZĐ&a-zđ0-9.]+)*)"
+    rf"(?P<number>\d{{1,6}}[A-Za-zđ]?)"
+    rf"(?:(?P<before_year>/)(?P<year>(?:19|20)\d\d))?"
+    rf"(?P<before_kind>[/-])(?P<kind>[{_LETTER}&]{{1,24}}?\d{{0,2}})"
+    rf"(?P<issuer>(?:[/.-][{_LETTER}&0-9]{{1,32}}){{0,8}})"
 )
 
 

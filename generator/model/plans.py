@@ -55,6 +55,23 @@ class CampaignMention(Record):
     words: Line
 
 
+class CitationDecision(Record):
+    """What a person decided about words that cite (quyết định về một trích dẫn), against the engine, and why."""
+
+    model_config = together(oneOf=[{"required": ["document"]}, {"required": ["refuse"]}])
+
+    words: Line
+    document: DocumentRef | None = None
+    refuse: Literal["ambiguous", "conflict", "unresolved", "no-citation"] | None = None
+    reason: Bilingual
+
+    @model_validator(mode="after")
+    def _decides_one_thing(self) -> Self:
+        if (self.document is None) == (self.refuse is None):
+            raise PydanticCustomError("document_or_refusal", "a decision names a document or refuses")
+        return self
+
+
 class PlanItem(Record):
     """One unit of the plan's text (nhiệm vụ, đoạn, gạch đầu dòng) with its permanent id and its text as printed."""
 
@@ -65,6 +82,7 @@ class PlanItem(Record):
     duties: tuple[Duty, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     campaigns: tuple[CampaignMention, ...] = ()
+    citations: tuple[CitationDecision, ...] = ()
     notes: tuple[Note, ...] = ()
     items: tuple["PlanItem", ...] = ()
 
@@ -152,6 +170,6 @@ class Plan(Record):
 
 
 __all__ = [
-    "HEADING_KINDS", "Basis", "CampaignMention", "Duty", "Plan", "PlanHead", "PlanItem", "Revision", "Role",
-    "Section", "UnitKind",
+    "HEADING_KINDS", "Basis", "CampaignMention", "CitationDecision", "Duty", "Plan", "PlanHead", "PlanItem", "Revision",
+    "Role", "Section", "UnitKind",
 ]  # fmt: skip

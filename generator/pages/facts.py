@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.linking.citations import Citation
+from generator.linking.citations import Resolution, register_entry
 from generator.linking.portal import Due, Located, Part, PartRole, Run
 from generator.model.documents import Attribution, LegalDocument, Period, Validity
 from generator.model.text import Basis, Language, Note
 from generator.pages.frame import Label, Link
 from generator.pages.here import Here
-from generator.pages.typography import Stretch, stretches
+from generator.pages.typography import Stretch, excerpt, stretches
 
 # The order a reader asks in: who leads, with whom, to whom it goes, whom it is for.
 ROLE_ORDER: tuple[PartRole, ...] = (
@@ -23,13 +23,30 @@ _ACTIONS = frozenset(("item", "paragraph", "bullet", "closing"))
 
 @dataclass(frozen=True)
 class CitedRun:
-    """A stretch of text: plain, a link to a document, or a citation that is refused."""
+    """A stretch of text: plain, a link to a document, or a citation that is refused.
+
+    `card` is the document at a glance, for a reader who points at the link or reaches it by keyboard.
+    """
 
     stretches: tuple[Stretch, ...]
     document: str | None = None
     href: str | None = None
+    card: str | None = None
     refused: str | None = None
     why: str | None = None
+
+
+@dataclass(frozen=True)
+class RefusedView:
+    """A citation that is not linked: its words, why, and the documents it may mean."""
+
+    words: str
+    language: Language
+    outcome: str
+    why: str
+    candidates: tuple[Link, ...]
+    reason: Label | None
+    entry: str | None = None
 
 
 @dataclass(frozen=True)
@@ -41,6 +58,7 @@ class TextView:
     marker: str | None
     runs: tuple[CitedRun, ...]
     state: str
+    refused: tuple[RefusedView, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -142,7 +160,12 @@ def text_view(here: Here, located: Located, language: Language) -> TextView:
         elif unit.text.en.state == "machine":
             state = "machine"
     runs = tuple(_run(here, run) for run in here.portal.runs(located, shown))
-    return TextView(unit.id, shown, unit.marker, runs, state)
+    refused = tuple(
+        refused_view(here, citation, shown)
+        for citation in here.portal.citations(located, shown)
+        if citation.document is None
+    )
+    return TextView(unit.id, shown, unit.marker, runs, state, refused)
 
 
 def _run(here: Here, run: Run) -> CitedRun:
@@ -152,13 +175,44 @@ def _run(here: Here, run: Run) -> CitedRun:
         return CitedRun(pieces)
     if citation.document is None:
         return CitedRun(pieces, refused=citation.outcome, why=_why(here, citation))
-    href = here.to(here.addresses.document(here.portal.documents[citation.document]))
-    return CitedRun(pieces, document=citation.document, href=href)
+    document = here.portal.documents[citation.document]
+    href = here.to(here.addresses.document(document))
+    return CitedRun(pieces, document=citation.document, href=href, card=_card(here, document, citation))
 
 
-def _why(here: Here, citation: Citation) -> str:
+def _card(here: Here, document: LegalDocument, citation: Resolution) -> str:
+    """A document's four elements, validity and number of citing units, in lines."""
+    view = document_view(here, document)
+    pinpoint = citation.citation.pinpoint
+    lines = [
+        f"{pinpoint} · {view.link.label.text}" if pinpoint else view.link.label.text,
+        f"{here.say('document.date')}: {view.date or here.say('document.no-date')}",
+        f"{here.say('document.issuer')}: "
+        + ("; ".join(link.label.text for link in view.issuers.bodies) if view.issuers else here.say("not-stated")),
+        f"{here.say('document.subject')}: {excerpt(view.subject.text) if view.subject else here.say('not-stated')}",
+        f"{here.say('document.validity')}: {validity_text(here, document.validity)}",
+        here.say("citation.cited-by", number=view.cited),
+    ]
+    return "\n".join(lines)
+
+
+def refused_view(here: Here, citation: Resolution, language: Language) -> RefusedView:
+    documents = [here.portal.documents[document] for document in citation.candidates]
+    return RefusedView(
+        words=citation.text,
+        language=language,
+        outcome=citation.outcome,
+        why=_why(here, citation),
+        candidates=tuple(here.document(document) for document in documents),
+        reason=here.read(citation.reason) if citation.reason else None,
+        entry=register_entry(citation.citation) if citation.outcome == "unresolved" else None,
+    )
+
+
+def _why(here: Here, citation: Resolution) -> str:
     names = [here.document_name(here.portal.documents[document]).text for document in citation.candidates]
-    return here.say(f"citation.{citation.outcome}", documents="; ".join(names))
+    differing = ", ".join(here.say(f"citation.differs.{element}") for element in citation.contradicts)
+    return here.say(f"citation.{citation.outcome}", documents="; ".join(names), elements=differing)
 
 
 def basis_view(here: Here, basis: Basis) -> BasisView:

@@ -21,6 +21,7 @@ from generator.pages.facts import (
     IssuersView,
     NoteView,
     PartView,
+    RefusedView,
     RoleView,
     TextView,
     basis_view,
@@ -30,6 +31,7 @@ from generator.pages.facts import (
     note_views,
     part_view,
     period_text,
+    refused_view,
     roles,
     text_view,
     validity_text,
@@ -271,6 +273,7 @@ class SentenceView:
     before: tuple[Stretch, ...]
     cited: tuple[Stretch, ...]
     after: tuple[Stretch, ...]
+    pinpoint: str | None
 
 
 @dataclass(frozen=True)
@@ -301,7 +304,9 @@ def document_page_view(here: Here, document: LegalDocument) -> DocumentPageView:
         document=document_view(here, document),
         validity=validity_text(here, document.validity),
         sentences=tuple(
-            SentenceView(here.unit_place(s.located), stretches(s.before), stretches(s.cited), stretches(s.after))
+            SentenceView(
+                here.unit_place(s.located), stretches(s.before), stretches(s.cited), stretches(s.after), s.pinpoint
+            )
             for s in sentences
         ),
         relations=tuple(
@@ -522,6 +527,7 @@ class LegalBasisView:
     numbered: tuple[BasisRow, ...]
     named: tuple[BasisRow, ...]
     citations: int
+    refused: tuple[tuple[Link, RefusedView], ...]
 
 
 def legal_basis_view(here: Here) -> LegalBasisView:
@@ -545,6 +551,9 @@ def legal_basis_view(here: Here) -> LegalBasisView:
         numbered=tuple(rows[d.id] for d in portal.model.documents if d.symbol is not None),
         named=tuple(rows[d.id] for d in portal.model.documents if d.symbol is None),
         citations=sum(len(portal.citations(located, "vi")) for located in portal.units.values()),
+        refused=tuple(
+            (here.unit_place(located), refused_view(here, citation, "vi")) for located, citation in portal.refused("vi")
+        ),
     )
 
 

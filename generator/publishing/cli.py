@@ -8,16 +8,19 @@ from pathlib import Path
 from typing import BinaryIO
 
 import click
+from click.core import ParameterSource
 from rich.console import Console
 from rich.table import Table
 
 from generator.linking import Portal, link
+from generator.linking.citations import cited, find_citations, missing_entries, resolve_citations
 from generator.linking.coverage import coverage
 from generator.linking.deadlines import DeadlineMention, find_deadlines
 from generator.loading import Problem, ProblemsFound, describe, load_portal
 from generator.loading.schema import SCHEMAS, schema_text
 from generator.model.text import Language
 from generator.pages import address_problems
+from generator.publishing.against import RevisionUnread, citations_at, linked_citations
 from generator.publishing.build import BuildRefused, build_site, serve_site
 from generator.publishing.language import message_language
 from generator.publishing.said import said
@@ -27,6 +30,24 @@ _ROOT = click.option(
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=Path(),
     help="Folder that holds data/, content/ and mkdocs.yml.",
+)
+_HOME = Path(__file__).parent.parent.parent
+
+
+def _nearest_office(context: click.Context, parameter: click.Parameter, given: Path) -> Path:
+    """The folder given; where it holds no data, the portal's own, so that any text can be read from anywhere."""
+    source = context.get_parameter_source(parameter.name or "")
+    if source is ParameterSource.DEFAULT and not (given / "data").is_dir() and (_HOME / "data").is_dir():
+        return _HOME
+    return given
+
+
+_ROOT_OR_OURS = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    callback=_nearest_office,
+    help="Folder whose registers are used; the portal's own where there are none.",
 )
 _LANG = click.option("--lang", type=click.Choice(["vi", "en"]), default=None, help="Language of messages.")
 
@@ -47,6 +68,15 @@ def _portal(root: Path, language: Language) -> Portal:
     if problems:
         _refuse(problems, language)
     return portal
+
+
+def _text(file: BinaryIO, language: Language) -> str:
+    """The text of a file or of standard input; ends with 2 if it is no text."""
+    try:
+        return file.read().decode("utf-8")
+    except UnicodeDecodeError as broken:
+        click.echo(said("not-utf-8", language, file=getattr(file, "name", "-"), byte=broken.start), err=True)
+        sys.exit(2)
 
 
 def _refuse(problems: Iterable[Problem], language: Language) -> None:
@@ -124,11 +154,7 @@ def coverage_command(plan: str | None, root: Path, lang: Language | None) -> Non
 def deadlines(file: BinaryIO, as_of: datetime | None, lang: Language | None) -> None:
     """Deadline expressions of a Vietnamese text (FILE, or standard input), one JSON object a line."""
     language = lang or message_language()
-    try:
-        text = file.read().decode("utf-8")
-    except UnicodeDecodeError as broken:
-        click.echo(said("not-utf-8", language, file=getattr(file, "name", "-"), byte=broken.start), err=True)
-        sys.exit(2)
+    text = _text(file, language)
     for mention in find_deadlines(text, as_of.date() if as_of else None):
         click.echo(json.dumps(_mention(mention, language), ensure_ascii=False))
 
@@ -149,6 +175,80 @@ def _mention(mention: DeadlineMention, language: Language) -> dict[str, str | in
         "rule": said(f"rule.{mention.rule}", language) if mention.rule else "",
         "suggestion": " ".join(said(f"suggestion.{period}", language) for period in mention.reporting_periods),
     }
+
+
+@main.command()
+@click.argument("file", type=click.File("rb"), default="-")
+@click.option("--titles", is_flag=True, help="Seek the titles of the register's documents too.")
+@click.option("--entries", is_flag=True, help="Print register entries for what is unresolved instead.")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), default=None, help="The day of the text.")
+@_ROOT_OR_OURS
+@_LANG
+def cite(
+    file: BinaryIO, titles: bool, entries: bool, as_of: datetime | None, root: Path, lang: Language | None
+) -> None:
+    """Citations of any Vietnamese text, one JSON object a line; offsets count code points."""
+    language = lang or message_language()
+    model = _portal(root, language).model
+    text = _text(file, language)
+    documents = model.documents if titles else ()
+    found = find_citations(text, types=model.document_types, bodies=model.bodies, documents=documents)
+    resolutions = resolve_citations(found, model, as_of.date() if as_of else None)
+    if entries:
+        click.echo("\n".join(missing_entries(resolutions)), nl=False)
+        return
+    for resolution in resolutions:
+        click.echo(json.dumps(cited(resolution), ensure_ascii=False))
+
+
+@main.command("lint")
+@click.argument("plan", required=False)
+@_ROOT
+@_LANG
+def lint_command(plan: str | None, root: Path, lang: Language | None) -> None:
+    """Notes on the form of a plan's source text, as file:line:column severity rule; nothing is ever changed."""
+    language = lang or message_language()
+    portal = _portal(root, language)
+    plans = [p for p in portal.model.plans if plan in (None, p.id)]
+    if not plans:
+        click.echo(said("no-plan", language, plan=plan or ""), err=True)
+        sys.exit(2 if plan else 1)
+    for one in plans:
+        if one.source is None:
+            click.echo(said("no-source", language, plan=one.id))
+            continue
+        notes = portal.form_notes(one)
+        for note in notes:
+            where = f"data/plans/{one.id}/source.txt:{note.line}:{note.column}"
+            expected = said("lint-expected", language, expected=note.expected) if note.expected else ""
+            text = said(f"lint.{note.rule}", language, printed=note.printed)
+            click.echo(f"{where} {note.severity} {note.rule} {text}{expected}")
+        click.echo(said("linted", language, plan=one.id, notes=len(notes)), err=True)
+
+
+@main.command("citations")
+@click.option("--against", required=True, help="A folder like this one, or a revision of its repository.")
+@_ROOT
+@_LANG
+def citations_command(against: str, root: Path, lang: Language | None) -> None:
+    """Citations gained (+) and lost (-) since a revision; exit 1 if a link was lost."""
+    language = lang or message_language()
+    now = linked_citations(_portal(root, language))
+    try:
+        before = citations_at(root, against)
+    except RevisionUnread as unread:
+        click.echo(said("revision-unread", language, revision=against, detail=str(unread)), err=True)
+        sys.exit(2)
+    lost, gained = sorted(before - now), sorted(now - before)
+    for sign, places in (("-", lost), ("+", gained)):
+        for place in places:
+            click.echo(
+                f"{sign} {place.plan}/{place.unit} {place.language} {place.document or place.outcome}: {place.text}"
+            )
+    click.echo(
+        said("citations-compared", language, kept=len(now & before), gained=len(gained), lost=len(lost)), err=True
+    )
+    sys.exit(1 if any(place.document for place in lost) else 0)
 
 
 @main.command()

@@ -1,0 +1,302 @@
+"""Which document of the register a citation means: exactly one, or an open refusal."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from generator.linking.citations.citation import Citation
+from generator.linking.citations.folding import alike, lowered
+from generator.linking.citations.lexicon import loosely
+from generator.model.bodies import Body
+from generator.model.documents import Attribution, CoordinationProgramme, DocumentType, LegalDocument
+from generator.model.number import DocumentNumber
+from generator.model.text import LANGUAGES, Bilingual
+
+Outcome = Literal["resolved", "ambiguous", "conflict", "unresolved"]
+Contradiction = Literal["date", "issuer", "type"]
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """A citation and what became of it: `document` is given only for `resolved`, `candidates` for other outcomes.
+
+    `contradicts` names what differs from the register; `reason` is a person's, where a person decided.
+    """
+
+    citation: Citation
+    outcome: Outcome
+    document: str | None = None
+    candidates: tuple[str, ...] = ()
+    contradicts: tuple[Contradiction, ...] = ()
+    reason: Bilingual | None = None
+
+    @property
+    def start(self) -> int:
+        return self.citation.start
+
+    @property
+    def end(self) -> int:
+        return self.citation.end
+
+    @property
+    def text(self) -> str:
+        return self.citation.text
+
+
+_Key = tuple[str, str, str, tuple[str, ...]]
+
+
+def symbol_key(number: str, year: str | None, kind: str, issuers: Iterable[str]) -> _Key:
+    """What makes two printed symbols the same one: number without zeros before it, year, and codes loosely spelled."""
+    return number.lstrip("0").lower(), year or "", loosely(kind), tuple(loosely(part) for part in issuers if part)
+
+
+@dataclass(frozen=True)
+class _Known:
+    """A document of the register with all that identifies it."""
+
+    document: LegalDocument
+    issuers: Attribution | None
+    subject: Bilingual | None
+
+    @property
+    def dated(self) -> date | None:
+        return self.document.dated
+
+
+class DocumentIndex:
+    """The register of documents, asked by what a citation prints."""
+
+    def __init__(
+        self,
+        documents: Iterable[LegalDocument],
+        types: Iterable[DocumentType],
+        programmes: Iterable[CoordinationProgramme] = (),
+        bodies: Iterable[Body] = (),
+    ) -> None:
+        made_by = {str(programme.document): programme for programme in programmes}
+        self._types = {kind.id: kind for kind in types}
+        self._successor = {body.id: body.succeeded_by for body in bodies if body.succeeded_by is not None}
+        self._by_symbol: dict[_Key, list[_Known]] = defaultdict(list)
+        self._by_number: dict[tuple[str, str], list[_Known]] = defaultdict(list)
+        self._by_title: dict[str, list[_Known]] = defaultdict(list)
+        for document in documents:
+            # Whose a programme is and what it is about is told with the programme.
+            told = made_by.get(document.id, document)
+            issuers = told.parties if isinstance(told, CoordinationProgramme) else told.issuers
+            known = _Known(document, issuers, told.subject)
+            if document.symbol is not None:
+                number = DocumentNumber.parse(document.symbol)
+                parts = [part for code in number.issuer.split("/") for part in code.replace(".", "-").split("-")]
+                year = str(number.year) if number.year else None
+                self._by_symbol[symbol_key(number.number, year, number.kind, parts)].append(known)
+                self._by_number[document.type, number.number.lstrip("0").lower()].append(known)
+            elif document.title is not None:
+                for language in LANGUAGES:
+                    title = document.title.read_in(language)
+                    if title is not None:
+                        self._by_title[alike(title)].append(known)
+
+    def resolve(self, citations: Iterable[Citation], as_of: date | None = None) -> list[Resolution]:
+        """What each citation of one text means, as far as its day is known; in the order given.
+
+        A symbol printed once with its date keeps that date where the same text prints it again without.
+        """
+        listed = list(citations)
+        dates: dict[str, set[date]] = defaultdict(set)
+        for citation in listed:
+            if citation.date is not None and citation.form == "numbered":
+                dates[citation.canonical].add(citation.date)
+        told = {symbol: next(iter(days)) for symbol, days in dates.items() if len(days) == 1}
+        above: dict[str, Resolution] = {}
+        found = []
+        for citation in listed:
+            if citation.form in ("short", "back"):
+                found.append(self._pointed(citation, above))
+                continue
+            resolution = self._named(citation) if citation.form == "named" else self._numbered(citation, told, as_of)
+            above[citation.canonical] = resolution
+            found.append(resolution)
+        return found
+
+    def _numbered(self, citation: Citation, told: Mapping[str, date], as_of: date | None) -> Resolution:
+        assert citation.parts is not None  # noqa: S101
+        parts = citation.parts
+        fitting = self._by_symbol.get(symbol_key(parts.number, parts.year, parts.kind, parts.issuers), [])
+        day = citation.date or told.get(citation.canonical)
+        return self._judged(citation, fitting, day, as_of, year_in_symbol=parts.year is not None)
+
+    def _judged(
+        self, citation: Citation, fitting: list[_Known], day: date | None, as_of: date | None, *, year_in_symbol: bool
+    ) -> Resolution:
+        """One of the documents whose symbol fits, if type, date and issuer leave no doubt."""
+        if not fitting:
+            return Resolution(citation, "unresolved")
+        ids = tuple(known.document.id for known in fitting)
+        wrong: list[Contradiction] = []
+        left = [known for known in fitting if self._same_type(citation, known)]
+        if not left:
+            wrong.append("type")
+            left = fitting
+        agreeing = [known for known in left if day is None or known.dated is None or known.dated == day]
+        if citation.date_text is not None and citation.date is None:
+            agreeing = []  # a day that no calendar has
+        if not agreeing:
+            wrong.append("date")
+            agreeing = left
+        exact = [known for known in agreeing if day is not None and known.dated == day]
+        agreeing = exact or agreeing
+        issued = [known for known in agreeing if self._same_issuer(citation, known)]
+        if not issued:
+            wrong.append("issuer")
+        if wrong:
+            return Resolution(citation, "conflict", candidates=ids, contradicts=tuple(wrong))
+        if as_of is not None and day is None:
+            issued = [known for known in issued if known.dated is None or known.dated <= as_of]
+            if not issued:
+                return Resolution(citation, "conflict", candidates=ids, contradicts=("date",))
+        sure = [known for known in issued if self._sure(citation, known, day, year_in_symbol=year_in_symbol)]
+        if len(issued) == 1 and sure:
+            return Resolution(citation, "resolved", issued[0].document.id)
+        return Resolution(citation, "ambiguous", candidates=tuple(known.document.id for known in issued))
+
+    @staticmethod
+    def _sure(citation: Citation, known: _Known, day: date | None, *, year_in_symbol: bool) -> bool:
+        """Whether what is printed leaves no other document open.
+
+        Numbers begin anew every year (State) or tenure (Party); a symbol without a year tells one document only with
+        its date, or where neither the text nor the register knows a date and all else that is known of it is printed.
+        """
+        if day is not None and known.dated is not None:
+            return True
+        if year_in_symbol:
+            return True
+        if day is not None or known.dated is not None:
+            return False
+        issued = known.issuers is None or bool(citation.bodies) or _names_its_issuers(citation)
+        return issued and (known.subject is None or _same_subject(citation, known.subject))
+
+    def _same_type(self, citation: Citation, known: _Known) -> bool:
+        """Whether the printed word is the document's type, or the shorter or longer name of it."""
+        if citation.type_id is None or citation.type_id == known.document.type:
+            return True
+        printed, held = self._types.get(citation.type_id), self._types.get(known.document.type)
+        if printed is None or held is None:
+            return False
+        one, two = lowered(printed.name.vi), lowered(held.name.vi)
+        return one.startswith(f"{two} ") or two.startswith(f"{one} ")
+
+    def _same_issuer(self, citation: Citation, known: _Known) -> bool:
+        if not citation.bodies or known.issuers is None or citation.issuer_place == "before":
+            return True
+        printed = {self._now(body) for body in citation.bodies}
+        return printed == {self._now(body) for body in known.issuers.bodies}
+
+    def _now(self, body: str) -> str:
+        seen: set[str] = set()
+        while body in self._successor and body not in seen:
+            seen.add(body)
+            body = self._successor[body]
+        return body
+
+    def _named(self, citation: Citation) -> Resolution:
+        name = alike(citation.title or "")
+        fitting = self._by_title.get(name, [])
+        if not fitting:
+            return self._agreement(citation, name)
+        ids = tuple(dict.fromkeys(known.document.id for known in fitting))
+        value = citation.date_value
+        if value is not None:
+            agreeing = [known for known in fitting if known.dated and known.dated.isoformat().startswith(value)]
+            if not agreeing and all(known.dated for known in fitting):
+                return Resolution(citation, "conflict", candidates=ids, contradicts=("date",))
+            return self._single(citation, agreeing, ids)
+        # Laws keep their names when they are made anew: a name alone does not tell a dated one.
+        return self._single(citation, [known for known in fitting if known.dated is None], ids)
+
+    def _agreement(self, citation: Citation, name: str) -> Resolution:
+        """An agreement cited by its parties, where the register's title goes on to tell what it is about."""
+        longer = {title: known for title, known in self._by_title.items() if title.startswith(f"{name} về ")}
+        if not longer:
+            return Resolution(citation, "unresolved")
+        whole = _bare(f"{name} {citation.subject or ''}")
+        same = [k for title, ks in longer.items() if citation.subject and whole.startswith(_bare(title)) for k in ks]
+        ids = tuple(dict.fromkeys(known.document.id for ks in longer.values() for known in ks))
+        # The same parties agree on many things; without its subject an agreement is not told.
+        return self._single(citation, same, ids) if same or not citation.subject else Resolution(citation, "unresolved")
+
+    @staticmethod
+    def _single(citation: Citation, agreeing: list[_Known], ids: tuple[str, ...]) -> Resolution:
+        found = tuple(dict.fromkeys(known.document.id for known in agreeing))
+        if len(found) == 1:
+            return Resolution(citation, "resolved", found[0])
+        return Resolution(citation, "ambiguous", candidates=found or ids)
+
+    def _pointed(self, citation: Citation, above: Mapping[str, Resolution]) -> Resolution:
+        """A short or back reference means the one document it may mean among those cited before, never another."""
+        meant = [above[symbol] for symbol in citation.antecedents if symbol in above]
+        if len(citation.antecedents) == 1 and len(meant) == 1:
+            one = meant[0]
+            if one.outcome == "resolved" and citation.date is not None and citation.date != one.citation.date:
+                return Resolution(citation, "conflict", candidates=(one.document or "",), contradicts=("date",))
+            return Resolution(citation, one.outcome, one.document, one.candidates, one.contradicts)
+        if meant:
+            documents = [d for one in meant for d in ((one.document,) if one.document else one.candidates)]
+            return Resolution(citation, "ambiguous", candidates=tuple(dict.fromkeys(documents)))
+        if citation.type_id is None or citation.number is None:
+            return Resolution(citation, "unresolved")
+        fitting = self._by_number.get((citation.type_id, citation.number.lstrip("0").lower()), [])
+        dated = [k for k in fitting if citation.date and k.dated == citation.date and self._same_issuer(citation, k)]
+        if len(dated) == 1:
+            return Resolution(citation, "resolved", dated[0].document.id)
+        if citation.date is not None and all(known.dated for known in fitting):
+            fitting = []
+        # A number alone tells no document, be it the only one of the register.
+        ids = tuple(known.document.id for known in fitting)
+        return Resolution(citation, "ambiguous" if ids else "unresolved", candidates=ids)
+
+
+def _same_subject(citation: Citation, subject: Bilingual) -> bool:
+    """Whether the printed subject begins as the register's does; either may be cut short."""
+    printed = _bare(citation.subject or "")
+    held = [_bare(words) for words in (subject.vi, subject.en or "")]
+    return len(printed) > 12 and any(h and (h.startswith(printed) or printed.startswith(h)) for h in held)
+
+
+def _bare(words: str) -> str:
+    """The letters of a subject without the word that leads to it (“về”, “on”)."""
+    return re.sub(r"^(?:về|on)(?=\s)|[\W_]+", "", alike(words))
+
+
+def _names_its_issuers(citation: Citation) -> bool:
+    """Whether the symbol itself tells who issued: joint symbols name every party (09/CTr-BCA-MTTW)."""
+    return citation.parts is not None and len(citation.parts.issuers) > 1
+
+
+def cited(resolution: Resolution) -> dict[str, object]:
+    """A citation and its outcome as a line of `plan-portal cite` tells them."""
+    citation = resolution.citation
+    return {
+        "start": citation.start,
+        "end": citation.end,
+        "text": citation.text,
+        "full_end": citation.full_end,
+        "form": citation.form,
+        "type": citation.type,
+        "number": citation.number,
+        "year": citation.year,
+        "symbol": citation.symbol,
+        "canonical": citation.canonical,
+        "date": citation.date.isoformat() if citation.date else None,
+        "issuer": citation.issuer,
+        "subject": citation.subject,
+        "period": citation.period,
+        "pinpoint": citation.pinpoint,
+        "self": citation.own,
+        "outcome": resolution.outcome,
+        "document": resolution.document,
+        "candidates": list(resolution.candidates),
+    }
