@@ -53,8 +53,12 @@ test: lint browser ## Install what is needed and run all tests
 golden: install-dev ## Draw the golden files again, to be read before they are committed
 	$(BIN)/pytest -q tests --golden
 
-bench: install-dev ## Measure a build
+# GOLD=FOLDER also scores the readers of citations and deadlines on the yardsticks in that folder.
+bench: install-dev ## Measure a build and the readers (GOLD=FOLDER scores them on its yardsticks)
 	$(BIN)/python -m tests.bench
+	@if [ -n "$(GOLD)" ]; then \
+	  $(BIN)/python $(GOLD)/citations/score.py --command "$(BIN)/plan-portal cite"; \
+	  $(BIN)/python $(GOLD)/deadlines/score.py --command "$(BIN)/plan-portal deadlines"; fi
 
 screenshots: install-dev browser ## Make the pictures of the README
 	$(BIN)/python -m tests.screenshots
