@@ -19,6 +19,7 @@ from generator.linking import link
 from generator.loading import ProblemsFound, describe, load_portal
 from generator.pages import Frame, Page, TextFile, address_problems, pages_of, text_files_of
 from generator.publishing.language import message_language
+from generator.publishing.scripts import PARTS, search_script
 
 log = logging.getLogger("mkdocs.plugins.plan-portal")
 
@@ -84,7 +85,8 @@ class PlanPortalPlugin(BasePlugin[PlanPortalConfig]):  # type: ignore[no-untyped
 
     @event_priority(-100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        ours = {text.address for text in self._texts}
+        texts = (*self._texts, TextFile("assets/search.js", search_script()))
+        ours = {text.address for text in texts} | set(PARTS)
         written = {page.source for page in self._pages}
         for theirs in list(files):
             name = theirs.src_uri
@@ -103,7 +105,7 @@ class PlanPortalPlugin(BasePlugin[PlanPortalConfig]):  # type: ignore[no-untyped
             file.dest_uri = page.address if page.address.endswith(".html") else f"{page.address}index.html"
             file.inclusion = InclusionLevel.NOT_IN_NAV
             file.page = FramedPage(page, file, config)
-        for text in self._texts:
+        for text in texts:
             files.append(File.generated(config, text.address, content=text.text))
         return files
 

@@ -29,7 +29,8 @@ Subject = Located | Plan | LegalDocument | CoordinationProgramme | Body | Campai
 class Entry:
     """One thing that can be found in one language: its words by their weight, and what narrows a search to it.
 
-    `title` is its own name or heading, `names` other names, `text` what it says, `around` the heading it stands below.
+    `title` is its own name or heading, `names` other names, `text` what it says; `above` is the heading it stands
+    below and `beside` an editor's notes on it: both find it, faintly, and are never shown as its text.
     """
 
     kind: EntryKind
@@ -38,12 +39,17 @@ class Entry:
     title: str = ""
     names: tuple[str, ...] = ()
     text: str = ""
-    around: str = ""
+    above: str = ""
+    beside: str = ""
     marker: str = ""
     bodies: tuple[str, ...] = ()
-    section: str = ""
+    sections: tuple[str, ...] = ()
     in_force: bool = False
     has_deadline: bool = False
+
+    @property
+    def around(self) -> str:
+        return _joined(self.above, self.beside)
 
     @property
     def rank(self) -> str:
@@ -105,7 +111,7 @@ def _unit(portal: Portal, located: Located, language: Language) -> Entry:
     above = portal.ancestors(located)
     text = _text(located, language)
     parts = portal.parts(located)
-    bodies = (body for part in parts for body in part.bodies)
+    bodies = (body.id for part in parts for body in part.bodies)
     heading = located.unit.is_heading or located.unit.kind in ("doc-type", "title")
     markers = [a.unit.marker for a in (*above, located) if a.unit.marker]
     return Entry(
@@ -115,10 +121,11 @@ def _unit(portal: Portal, located: Located, language: Language) -> Entry:
         title=text if heading else "",
         names=(asked,) if (asked := RULES["askedFor"][language].get(located.unit.kind)) else (),
         text="" if heading else text,
-        around=_joined(_text(above[-1], language) if above else "", *(_said(n.text, language) for n in located.unit.notes)),
+        above=_text(above[-1], language) if above else "",
+        beside=_joined(*(_said(note.text, language) for note in located.unit.notes)),
         marker=" ".join(marker for marker in markers if any(c.isalnum() for c in marker)),
         bodies=tuple(dict.fromkeys((*bodies, *(body.id for body in portal.bodies_named(located))))),
-        section=(above[0] if above else located).unit.id,
+        sections=tuple(a.unit.id for a in (*above, located) if a.unit.is_heading),
         has_deadline=bool(located.unit.deadlines),
     )
 

@@ -295,10 +295,13 @@ def _ordered(
             and index.lengths[number][0] - 1 <= length
         ):  # fmt: skip
             score *= WEIGHTS["wholeName"]
-        score *= WEIGHTS["kinds"].get(entry.rank, 1)
+        weighed = score * WEIGHTS["kinds"].get(entry.rank, 1)
         # Half up, as JavaScript rounds.
-        ranked.append((number, math.floor(score * 1e6 + 0.5) / 1e6, covered))
-    return sorted(ranked, key=lambda answer: (-answer[1], answer[0]))
+        ranked.append((number, math.floor(weighed * 1e6 + 0.5) / 1e6, covered, score))
+    # What holds the words scattered is no answer where something holds them together.
+    least = WEIGHTS["least"] * max((score for _, score, _, _ in ranked), default=0)
+    kept = [(number, score, covered) for number, score, covered, strength in ranked if strength >= least]
+    return sorted(kept, key=lambda answer: (-answer[1], answer[0]))
 
 
 def _closeness(one: _Concept, other: _Concept, sum_of: Callable[[int], _Sum]) -> None:

@@ -30,3 +30,30 @@ addEventListener("keydown", (event) => {
 const side = document.getElementById("side");
 const here = side && side.querySelector("[aria-current=page]");
 if (here) side.scrollTop = Math.max(0, here.offsetTop - side.clientHeight / 3);
+
+// The search is fetched when it is opened: by its link, by / or Ctrl-K, by its box, or on its own page.
+const site = new URL("..", document.currentScript.src);
+const searchLink = document.querySelector(".bar__search");
+let search = null;
+const loadSearch = () => search ??= new Promise((done, failed) => {
+  const style = document.createElement("link"), script = document.createElement("script");
+  style.rel = "stylesheet";
+  style.href = new URL("assets/search.css", site).href;
+  script.src = new URL("assets/search.js", site).href;
+  script.addEventListener("load", () => done(planSearch.begin({ root: site.href, language: root.lang })));
+  script.addEventListener("error", () => { search = null; failed(new Error(script.src)); });
+  document.head.append(style, script);
+});
+const openSearch = (event) => {
+  event.preventDefault();
+  // Where the script cannot be had, the link still leads to the page that lists everything.
+  loadSearch().then(({ open }) => open(searchLink.href)).catch(() => location.assign(searchLink.href));
+};
+if (searchLink) {
+  searchLink.addEventListener("click", (event) => { if (!event.ctrlKey && !event.metaKey && !event.shiftKey) openSearch(event); });
+  addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input, textarea, select, [contenteditable]");
+    if ((event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) openSearch(event);
+  });
+  if (document.getElementById("search-results")) loadSearch();
+}

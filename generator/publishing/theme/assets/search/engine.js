@@ -17,6 +17,7 @@ planSearch.engine = (words, weights) => {
       this.language = language;
       this.lists = new Map();
       this.lengths = [];
+      this.ranks = [];
       this.clauses = [];
     }
 
@@ -27,7 +28,8 @@ planSearch.engine = (words, weights) => {
       return index;
     }
 
-    add({ kind, title, names, text, around, marker }, number) {
+    add({ kind, rank, title, names, text, around, marker }, number) {
+      this.ranks[number] = rank;
       const put = (folded, exact, place) => entryOf(entryOf(entryOf(this.lists, folded, () => new Map()), exact, () => new Map()), number, () => []).push(place);
       const write = (said, start, end) => {
         let place = start;
@@ -60,6 +62,8 @@ planSearch.engine = (words, weights) => {
       }
       this.synonyms = synonyms.map((group) => group.map((name) => words.split(name, this.language).map((both) => both[0])));
       this.acronyms = new Map();
+      this.initials = this.clauses.map(({ initials }) => initials + "|").join("");
+      this.letters = this.clauses.flatMap(({ initials }, clause) => [...initials + "|"].map((_, letter) => ({ clause, letter })));
     }
 
     has(folded) { return this.found.has(folded); }
@@ -85,13 +89,12 @@ planSearch.engine = (words, weights) => {
       return entryOf(this.acronyms, initials, () => {
         const pattern = new RegExp(`(?=${[...initials].map((letter) => (letter === "d" ? "[dđ]" : letter)).join("")})`, "g");
         const counted = new Map();
-        for (const { initials: letters, at, all, weight } of this.clauses) {
-          for (const match of letters.matchAll(pattern)) {
-            const first = at[match.index], last = at[match.index + initials.length - 1];
-            if (words.stops.inNames.has(all[first]) || words.stops.inNames.has(all[last])) continue;
-            const phrase = all.slice(first, last + 1).join(" ");
-            counted.set(phrase, (counted.get(phrase) ?? 0) + weight);
-          }
+        for (const match of this.initials.matchAll(pattern)) {
+          const { clause, letter } = this.letters[match.index], { at, all, weight } = this.clauses[clause];
+          const first = at[letter], last = at[letter + initials.length - 1];
+          if (words.stops.inNames.has(all[first]) || words.stops.inNames.has(all[last])) continue;
+          const phrase = all.slice(first, last + 1).join(" ");
+          counted.set(phrase, (counted.get(phrase) ?? 0) + weight);
         }
         let listed = [...counted].sort((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1));
         // Two letters fit too much: only what is printed again and again.
@@ -339,7 +342,7 @@ planSearch.engine = (words, weights) => {
     return { found, rarity, weight: token.weight, token: at, best };
   };
 
-  const rank = (index, kinds, parsed, mistyped) => {
+  const rank = (index, parsed, mistyped) => {
     const { tokens } = parsed, concepts = [], seen = new Set();
     let firm = false;
     // The telling words first; the others only among what those found.
@@ -385,16 +388,18 @@ planSearch.engine = (words, weights) => {
     }
     byOtherNames(index, parsed, concepts, sumOf);
 
-    const ranked = [];
+    let ranked = [];
     for (const [number, sum] of sums) {
       const covered = Math.min(1, sum.covered / (total || 1));
       let score = (sum.score + sum.close) * (1 - W.covered + W.covered * covered * covered * covered);
       if (total && sum.title / total > 0.95) score *= 1 + W.allInTitle;
       if (tokens.length > 1 && sum.runs === tokens.length - 1 && verbatim(concepts, tokens.length, number)) score *= W.verbatim;
-      if (W.headings.includes(kinds[number]) && total && sum.title / total > 0.95 && index.lengths[number][0] - 1 <= tokens.length) score *= W.wholeName;
-      score *= W.kinds[kinds[number]] ?? 1;
-      ranked.push({ number, score: Math.floor(score * 1e6 + 0.5) / 1e6, covered });
+      if (W.headings.includes(index.ranks[number]) && total && sum.title / total > 0.95 && index.lengths[number][0] - 1 <= tokens.length) score *= W.wholeName;
+      ranked.push({ number, score: Math.floor(score * (W.kinds[index.ranks[number]] ?? 1) * 1e6 + 0.5) / 1e6, covered, strength: score });
     }
+    // What holds the words scattered is no answer where something holds them together.
+    const strongest = ranked.reduce((most, { score }) => Math.max(most, score), 0);
+    ranked = ranked.filter(({ strength }) => strength >= W.least * strongest);
     ranked.sort((one, other) => other.score - one.score || one.number - other.number);
     return { ranked, concepts };
   };
@@ -460,10 +465,10 @@ planSearch.engine = (words, weights) => {
   };
 
   // Best first; where the best lacks a word, that word may be mistyped.
-  const search = (index, kinds, query) => {
+  const search = (index, query) => {
     const parsed = parse(index, query);
     if (!parsed.tokens.length && !parsed.date.length) return { ranked: [], parsed };
-    let { ranked, concepts } = rank(index, kinds, parsed, null);
+    let { ranked, concepts } = rank(index, parsed, null);
     if (!ranked.length || ranked[0].covered < 0.93) {
       const doubtful = new Set();
       concepts.forEach(({ found, token, weight }) => {
@@ -472,12 +477,34 @@ planSearch.engine = (words, weights) => {
         if (!match || match.best < 0.7) doubtful.add(token);
       });
       if (doubtful.size) {
-        const again = rank(index, kinds, parsed, doubtful);
+        const again = rank(index, parsed, doubtful);
         if (again.ranked.length) ({ ranked, concepts } = again);
       }
     }
     return { ranked, concepts, parsed };
   };
 
-  return { Index, search, parse, TEXT, AROUND };
+  // Words of the portal that are close to what was typed in vain, as the queries they would make.
+  const nearest = (index, query) => {
+    const { tokens } = parse(index, query), offers = [];
+    const far = (one, other) => {
+      let row = [...Array(other.length + 1).keys()];
+      for (let i = 1; i <= one.length; i++) {
+        const next = [i];
+        for (let j = 1; j <= other.length; j++) next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (one[i - 1] !== other[j - 1]));
+        row = next;
+      }
+      return row[other.length];
+    };
+    tokens.forEach((token, at) => {
+      if (index.has(token.folded) && tokens.length > 1) return;
+      const close = index.vocabulary.filter((word) => /^[\p{L}]/u.test(word) && word !== token.folded && Math.abs(word.length - token.folded.length) <= 2)
+        .map((word) => [word, far(word, token.folded)]).filter(([word, steps]) => steps <= 2 && steps < word.length - 1);
+      close.sort((one, other) => one[1] - other[1] || index.found.get(other[0]) - index.found.get(one[0]));
+      for (const [word] of close.slice(0, 3)) offers.push(tokens.map(({ text }, n) => (n === at ? word : text)).join(" "));
+    });
+    return [...new Set(offers)].slice(0, 5);
+  };
+
+  return { Index, search, parse, nearest, TEXT, AROUND };
 };

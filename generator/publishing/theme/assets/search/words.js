@@ -1,7 +1,10 @@
 // What a reader's typing and the portal's texts have in common: letters, syllables, numbers and dates.
 // The twin of generator/linking/search/words.py; a test holds the two equal on a table of cases.
 "use strict";
-globalThis.planSearch ??= { waiting: new Map() };
+globalThis.planSearch ??= {};
+// Scripts of data hand in what they bring under a name.
+planSearch.taken = new Map();
+planSearch.take = (name, value) => planSearch.taken.set(name, value);
 
 planSearch.wordsOf = (rules) => {
   const list = (text) => text.split(" ");
