@@ -1,5 +1,6 @@
 """What can be found: one entry for every unit, document, programme, body, campaign, term and hand-written page."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -79,13 +80,13 @@ def _said(words: Bilingual | None, language: Language) -> str:
     return "" if words is None else words.read_in(language) or words.vi
 
 
-def _other(words: Bilingual | None, language: Language) -> str:
-    """The same words in the other language, so that either finds the thing."""
-    return "" if words is None else words.read_in("en" if language == "vi" else "vi") or ""
-
-
 def _joined(*parts: str) -> str:
     return ". ".join(part for part in parts if part)
+
+
+def _quoted(note: str) -> str:
+    """The words a note quotes: “thiên tại” read as “thiên tai” finds a slip by what was meant."""
+    return ", ".join(re.findall("“([^”]+)”", note))
 
 
 def _text(located: Located, language: Language) -> str:
@@ -122,7 +123,7 @@ def _unit(portal: Portal, located: Located, language: Language) -> Entry:
         names=(asked,) if (asked := RULES["askedFor"][language].get(located.unit.kind)) else (),
         text="" if heading else text,
         above=_text(above[-1], language) if above else "",
-        beside=_joined(*(_said(note.text, language) for note in located.unit.notes)),
+        beside=_joined(*(_quoted(_said(note.text, language)) for note in located.unit.notes if note.kind == "reading")),
         marker=" ".join(marker for marker in markers if any(c.isalnum() for c in marker)),
         bodies=tuple(dict.fromkeys((*bodies, *(body.id for body in portal.bodies_named(located))))),
         sections=tuple(a.unit.id for a in (*above, located) if a.unit.is_heading),
@@ -198,7 +199,6 @@ def _body(portal: Portal, body: Body, language: Language) -> Entry:
         subject=body,
         title=_said(body.name, language),
         names=(*aliases, *others),
-        text=_joined(_other(body.name, language), *(body.aliases if language != "vi" else ())),
         bodies=(body.id,),
     )
 
@@ -209,20 +209,17 @@ def _campaign(portal: Portal, campaign: Campaign, language: Language) -> Entry:
         id=campaign.id,
         subject=campaign,
         title=_said(campaign.name, language),
-        text=_other(campaign.name, language),
         bodies=(campaign.body,) if campaign.body else (),
     )
 
 
 def _term(term: Term, language: Language) -> Entry:
-    own, other = (term.vi, term.en) if language == "vi" else (term.en, term.vi)
     return Entry(
         kind="term",
         id=term.id,
         subject=term,
-        title=own,
+        title=term.vi if language == "vi" else term.en,
         names=term.accepted if language == "en" else (),
-        text=other,
     )
 
 
@@ -238,7 +235,7 @@ def _page(page: ContentPage) -> Entry:
 
 
 def synonyms(portal: Portal, language: Language) -> tuple[tuple[str, ...], ...]:
-    """Groups of names for one thing: abbreviations, codes of document types, other names of bodies."""
+    """Groups of names for one thing: abbreviations, codes of document types, forms of a term; bodies bring their own."""
     groups: list[tuple[str, ...]] = []
     glossary = portal.model.glossary
     for short in glossary.abbreviations:
@@ -246,10 +243,8 @@ def synonyms(portal: Portal, language: Language) -> tuple[tuple[str, ...], ...]:
     for kind in portal.model.document_types:
         if kind.code:
             groups.append((kind.code, _said(kind.name, language)))
-    for body in portal.model.bodies:
-        groups.append((_said(body.name, language), *body.aliases))
     if language == "en":
-        groups += [(term.en, *term.accepted, term.vi) for term in glossary.terms]
+        groups += [(term.en, *term.accepted) for term in glossary.terms]
     return tuple(dict.fromkeys(group for group in groups if len(set(group)) > 1))
 
 

@@ -56,13 +56,16 @@ class Index:
         for number, entry in enumerate(entries):
             self._add(entry, number)
         self.count = len(entries)
-        self.averages = tuple(sum(length[n] for length in self.lengths) / (self.count or 1) or 1 for n in (0, 1))
+        self.averages = tuple(self._average(field) for field in (0, 1))
         self.vocabulary = sorted(self.lists)
         self.found = {
             folded: len({number for places in exacts.values() for number in places})
             for folded, exacts in self.lists.items()
         }
-        self.synonyms = [[[word[0] for word in words.split(name, language)] for name in group] for group in synonyms]
+        named = [(entry.title, *entry.names) for entry in entries if entry.kind == "body" and entry.names]
+        self.synonyms = [
+            [[folded for folded, _ in words.split(name, language)] for name in group] for group in (*synonyms, *named)
+        ]
         self._acronyms: dict[str, list[tuple[tuple[str, ...], int]]] = {}
 
     def _add(self, entry: Entry, number: int) -> None:
@@ -94,6 +97,11 @@ class Index:
         for token in words.structured(said):
             self._put(token, token, number, start)
         return place
+
+    def _average(self, field: int) -> float:
+        """The mean length of a field where there is one."""
+        written = [length[field] for length in self.lengths if length[field]]
+        return sum(written) / len(written) if written else 1.0
 
     def has(self, folded: str) -> bool:
         return folded in self.found

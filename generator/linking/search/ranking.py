@@ -246,7 +246,7 @@ def _rank(index: Index, query: Query, mistyped: Container[int]) -> tuple[list[tu
                 found[entry].score += 0.35 * match.score
         for match in found.values():
             if any(place < TEXT for place, _ in match.places):
-                match.score *= 1.35
+                match.score *= WEIGHTS["numberInTitle"]
         listed.append(_Concept(found, index.rarest, 1.6))
     special = [*query.dates, *((marker, 1.0) for marker in query.markers)]
     if special:

@@ -58,7 +58,8 @@ planSearch.begin = ({ root, language }) => {
         const above = this.aboveOf(entry);
         entry.around = [above ? above.title || above.text : "", entry.beside].filter(Boolean).join(". ");
       }
-      this.index = Index.of(language, this.entries, data.synonyms);
+      const named = this.entries.filter(({ kind, names }) => kind === "body" && names.length).map(({ title, names }) => [title, ...names]);
+      this.index = Index.of(language, this.entries, [...data.synonyms, ...named]);
       this.count = this.entries.length;
     }
 
@@ -112,7 +113,7 @@ planSearch.begin = ({ root, language }) => {
   // A Vietnamese query on the English site also finds what is only said in Vietnamese, under a heading of its own.
   const foreign = (query, found) => {
     const best = found.result.ranked[0];
-    return found.result.parsed?.marked || !best || best.covered < 0.6;
+    return !best || best.covered < 0.6 || (language !== "vi" && found.result.parsed.marked);
   };
 
   // Showing
@@ -142,7 +143,7 @@ planSearch.begin = ({ root, language }) => {
     const strong = new Set(), weak = new Set();
     for (const { found, weight } of concepts) {
       for (const [place, quality] of found.get(number)?.places ?? []) {
-        if (place < AROUND && quality > 0.35) (weight >= 0.1 ? strong : weak).add(place);
+        if (place < AROUND && quality > 0.5) (weight >= 0.1 ? strong : weak).add(place);
       }
     }
     for (const place of weak) if (strong.has(place - 1) || strong.has(place + 1)) strong.add(place);

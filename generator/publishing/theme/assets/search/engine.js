@@ -52,7 +52,10 @@ planSearch.engine = (words, weights) => {
 
     finish(synonyms) {
       this.count = this.lengths.length;
-      this.averages = [0, 1].map((field) => this.lengths.reduce((sum, length) => sum + length[field], 0) / this.count || 1);
+      this.averages = [0, 1].map((field) => {
+        const written = this.lengths.map((length) => length[field]).filter(Boolean);
+        return written.length ? written.reduce((sum, length) => sum + length, 0) / written.length : 1;
+      });
       this.vocabulary = [...this.lists.keys()].sort();
       this.found = new Map();
       for (const [folded, exacts] of this.lists) {
@@ -361,7 +364,7 @@ planSearch.engine = (words, weights) => {
         const own = found.get(number);
         if (own) own.score += 0.35 * match.score;
       }
-      for (const match of found.values()) if (match.places.some(([place]) => place < TEXT)) match.score *= 1.35;
+      for (const match of found.values()) if (match.places.some(([place]) => place < TEXT)) match.score *= W.numberInTitle;
       concepts.push({ found, rarity: index.rarest, weight: 1.6 });
     }
     const special = [...parsed.date, ...parsed.markers.map((marker) => [marker, 1])];
