@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from generator.linking.portal import Located, Portal
 from generator.linking.search import KINDS, Entry, entries, synonyms
-from generator.linking.search.words import atoms, key
 from generator.model.bodies import Body
 from generator.model.campaigns import Campaign
 from generator.model.documents import CoordinationProgramme, LegalDocument
@@ -133,7 +132,7 @@ def _packed(here: Here, entry: Entry, found: Sequence[Entry]) -> list[object]:
     above = here.portal.ancestors(subject) if isinstance(subject, Located) else ()
     packed: list[object] = [
         KINDS.index(entry.kind),
-        "" if entry.id == slug(entry.title) else entry.id,
+        entry.id,
         entry.title,
         entry.names,
         entry.text,
@@ -150,11 +149,6 @@ def _packed(here: Here, entry: Entry, found: Sequence[Entry]) -> list[object]:
     while packed and not packed[-1]:
         packed.pop()
     return packed
-
-
-def slug(title: str) -> str:
-    """A title as an id is commonly made of it; box.js makes it again."""
-    return "-".join(key(atom.text)[0] for atom in atoms(title))
 
 
 @dataclass(frozen=True)

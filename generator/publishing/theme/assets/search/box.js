@@ -41,7 +41,6 @@ planSearch.begin = ({ root, language }) => {
     // What a packed entry holds; the order is that of `_packed` in generator/pages/search.py.
     reading([kind, id, title = "", names = [], text = "", place = "", inside = "", above = "", marker = "", bodies = [], due = "", leads = [], flags = 0, beside = ""]) {
       const name = this.data.kinds[kind];
-      id ||= words.atoms(title).map((atom) => words.key(atom.text)[0]).join("-");
       return {
         kind: name, id, title, names, text, place, inside, above, marker, bodies, due, leads, beside,
         rank: flags & 4 ? `named-${name}` : name, inForce: Boolean(flags & 1), hasDeadline: Boolean(flags & 2),
