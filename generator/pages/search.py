@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.linking.portal import Located, Portal
-from generator.linking.search import KINDS, Entry, entries, synonyms
+from generator.linking.search import KINDS, Entry, Index, entries, synonyms
+from generator.linking.search.shards import base36, shards
+from generator.linking.search.words import atoms, key
 from generator.model.bodies import Body
 from generator.model.campaigns import Campaign
 from generator.model.documents import CoordinationProgramme, LegalDocument
@@ -17,10 +19,12 @@ from generator.pages.addresses import Addresses
 from generator.pages.facts import document_view, due_view
 from generator.pages.frame import Link, TextFile
 from generator.pages.here import Here
+from generator.pages.typography import excerpt
 from generator.pages.words import strings
 
 # Above so many entries the words are cut into shards, each fetched when a query needs it.
 ONE_FILE = 1000
+_ENTRIES_IN_PIECE = 8
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,9 @@ def _due(here: Here, located: Located) -> str:
 def search_files(portal: Portal) -> Iterator[TextFile]:
     """The scripts that bring the search the entries of each language, loaded when it is opened."""
     for language in portal.settings.languages:
-        yield TextFile(f"assets/search/{language}.js", taken(language, _whole(portal, language)))
+        here = Here(portal, language, "")
+        found = entries(portal, language)
+        yield from _cut(here, found) if len(found) > ONE_FILE else _whole(here, found)
 
 
 def taken(name: str, value: object) -> str:
@@ -88,21 +94,55 @@ def taken(name: str, value: object) -> str:
     return f'planSearch.take("{name}",{text});\n'
 
 
-def _whole(portal: Portal, language: Language) -> dict[str, object]:
-    here = Here(portal, language, "")
-    found = entries(portal, language)
-    return {
-        "languages": portal.settings.languages,
-        "kinds": KINDS,
-        "addresses": _patterns(portal, language),
-        "entries": [_packed(here, entry, found) for entry in found],
-        "synonyms": synonyms(portal, language),
-        "say": {
-            key.removeprefix("search.said."): text
-            for key, text in strings(language).items()
-            if key.startswith("search.said.")
-        },
+def _whole(here: Here, found: Sequence[Entry]) -> Iterator[TextFile]:
+    """One file with every entry; the reader's browser makes the index of it."""
+    head = _head(here) | {
+        "entries": [_packed(here, entry) for entry in found],
+        "synonyms": synonyms(here.portal, here.language),
     }
+    yield TextFile(f"assets/search/{here.language}.js", taken(here.language, head))
+
+
+def _cut(here: Here, found: Sequence[Entry]) -> Iterator[TextFile]:
+    """A head, lists of words in pieces, and entries in pieces."""
+    language = here.language
+    index = Index(language, found, synonyms(here.portal, language))
+    cut = shards(index)
+    ranks = (*KINDS, "named-document")
+    head = _head(here) | {
+        "shards": cut.starts,
+        "size": _ENTRIES_IN_PIECE,
+        "count": index.count,
+        "averages": index.averages,
+        "vocabulary": cut.vocabulary,
+        "cut": cut.cut,
+        "lengths": cut.lengths,
+        "ranks": "".join(base36(ranks.index(entry.rank)) for entry in found),
+        # Names of bodies are found by their lists; of the rest a large portal has no more than a small one.
+        "synonyms": synonyms(here.portal, language)[:400],
+    }
+    yield TextFile(f"assets/search/{language}.js", taken(language, head))
+    for number, piece in enumerate(cut.pieces):
+        yield TextFile(f"assets/search/{language}/w{number}.js", taken(f"{language}/w{number}", piece))
+    for number, first in enumerate(range(0, len(found), _ENTRIES_IN_PIECE)):
+        piece_entries = [_alone(here, entry) for entry in found[first : first + _ENTRIES_IN_PIECE]]
+        yield TextFile(f"assets/search/{language}/e{number}.js", taken(f"{language}/e{number}", piece_entries))
+
+
+def _head(here: Here) -> dict[str, object]:
+    said = {key: text for key, text in strings(here.language).items() if key.startswith("search.said.")}
+    return {
+        "languages": here.portal.settings.languages,
+        "kinds": KINDS,
+        "addresses": _patterns(here.portal, here.language),
+        "say": {key.removeprefix("search.said."): text for key, text in said.items()},
+    }
+
+
+def _alone(here: Here, entry: Entry) -> dict[str, object]:
+    """A packed entry with what other entries would tell of it, for a piece that comes without them."""
+    names = [here.read(here.portal.bodies[body].name).text for body in shown(here, entry).leads]
+    return {"entry": _packed(here, entry), "above": excerpt(entry.above), "leads": names}
 
 
 def _patterns(portal: Portal, language: Language) -> dict[str, str]:
@@ -122,7 +162,7 @@ def _patterns(portal: Portal, language: Language) -> dict[str, str]:
     }
 
 
-def _packed(here: Here, entry: Entry, found: Sequence[Entry]) -> list[object]:
+def _packed(here: Here, entry: Entry) -> list[object]:
     """An entry as a list, what is empty at its end left out; `reading` in box.js takes it apart again."""
     show = shown(here, entry)
     subject = entry.subject
@@ -132,7 +172,7 @@ def _packed(here: Here, entry: Entry, found: Sequence[Entry]) -> list[object]:
     above = here.portal.ancestors(subject) if isinstance(subject, Located) else ()
     packed: list[object] = [
         KINDS.index(entry.kind),
-        entry.id,
+        "" if entry.id == slug(entry.title) else entry.id,
         entry.title,
         entry.names,
         entry.text,
@@ -149,6 +189,11 @@ def _packed(here: Here, entry: Entry, found: Sequence[Entry]) -> list[object]:
     while packed and not packed[-1]:
         packed.pop()
     return packed
+
+
+def slug(title: str) -> str:
+    """A title as an id is commonly made of it; box.js makes it again."""
+    return "-".join(key(atom.text)[0] for atom in atoms(title))
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,7 @@ planSearch.begin = ({ root, language }) => {
     // What a packed entry holds; the order is that of `_packed` in generator/pages/search.py.
     reading([kind, id, title = "", names = [], text = "", place = "", inside = "", above = "", marker = "", bodies = [], due = "", leads = [], flags = 0, beside = ""]) {
       const name = this.data.kinds[kind];
+      id ||= words.atoms(title).map((atom) => words.key(atom.text)[0]).join("-");
       return {
         kind: name, id, title, names, text, place, inside, above, marker, bodies, due, leads, beside,
         rank: flags & 4 ? `named-${name}` : name, inForce: Boolean(flags & 1), hasDeadline: Boolean(flags & 2),
@@ -68,10 +69,12 @@ planSearch.begin = ({ root, language }) => {
     async entry(number) { return this.entries[number]; }
     async above(entry) { return this.aboveOf(entry); }
     async name(body) { return this.entries.find((entry) => entry.kind === "body" && entry.id === body)?.title ?? body; }
-    async sections(entry) {
-      const found = [];
-      for (let at = entry; at; at = this.aboveOf(at)) if (at.kind === "section") found.push(at.id);
-      return found;
+    async fits(number, asked) {
+      const entry = this.entries[number];
+      let within = !asked.section;
+      for (let at = entry; at && !within; at = this.aboveOf(at)) within = at.id === asked.section && at.kind === "section";
+      return within && (!asked.kind || entry.kind === asked.kind) && (!asked.body || entry.bodies.includes(asked.body))
+        && (!asked.inforce || entry.inForce) && (!asked.due || entry.hasDeadline);
     }
   }
   const unit = ({ kind }) => kind === "section" || kind === "plan-item";
@@ -79,9 +82,11 @@ planSearch.begin = ({ root, language }) => {
   const books = new Map();
   const bookOf = (which) => {
     if (!books.has(which)) {
-      books.set(which, load(`assets/search/${which}.js`).then(() => {
+      books.set(which, load(`assets/search/${which}.js`).then(async () => {
         const data = planSearch.taken.get(which);
-        return data.shards ? new planSearch.ShardedBook({ Book, Index, search, load }, which, data) : new WholeBook(which, data);
+        if (!data.shards) return new WholeBook(which, data);
+        await load("assets/search/sharded.js");
+        return new (planSearch.sharded({ Book, Index, search, load }))(which, data);
       }));
       books.get(which).catch(() => books.delete(which));
     }
@@ -92,18 +97,12 @@ planSearch.begin = ({ root, language }) => {
 
   const FACETS = ["kind", "body", "section", "inforce", "due"];
   const narrowed = (asked) => FACETS.some((facet) => asked[facet]);
-  const fits = async (book, entry, asked) => (!asked.kind || entry.kind === asked.kind)
-    && (!asked.body || entry.bodies.includes(asked.body))
-    && (!asked.inforce || entry.inForce)
-    && (!asked.due || entry.hasDeadline)
-    && (!asked.section || (await book.sections(entry)).includes(asked.section));
-
   const ask = async (which, asked, most) => {
     const book = await bookOf(which), result = await book.search(asked.q);
     const kept = [];
     let more = false;
     for (const answer of result.ranked) {
-      if (narrowed(asked) && !await fits(book, await book.entry(answer.number), asked)) continue;
+      if (narrowed(asked) && !await book.fits(answer.number, asked)) continue;
       if (kept.length === most) { more = true; break; }
       kept.push(answer);
     }

@@ -63,11 +63,19 @@ planSearch.engine = (words, weights) => {
         for (const places of exacts.values()) for (const number of places.keys()) all.add(number);
         this.found.set(folded, all.size);
       }
-      this.synonyms = synonyms.map((group) => group.map((name) => words.split(name, this.language).map((both) => both[0])));
+      this.name(synonyms);
       this.acronyms = new Map();
       this.initials = this.clauses.map(({ initials }) => initials + "|").join("");
       this.letters = this.clauses.flatMap(({ initials }, clause) => [...initials + "|"].map((_, letter) => ({ clause, letter })));
     }
+
+    // Groups of names for one thing.
+    name(groups) {
+      this.synonyms = groups.map((group) => group.map((name) => words.split(name, this.language).map((both) => both[0])));
+    }
+
+    // A whole index needs nothing more for words that stand side by side.
+    prepare() {}
 
     has(folded) { return this.found.has(folded); }
     hasExact([folded, exact]) { return this.has(folded) && (folded === exact || this.lists.get(folded).has(exact)); }
@@ -108,6 +116,7 @@ planSearch.engine = (words, weights) => {
 
     // Where words stand next to each other: entry → the places of the last.
     phrase(sequence, exactly) {
+      this.prepare(sequence.map((word) => [exactly ? word[0] : word]));
       let current = null;
       for (const word of sequence) {
         const [folded, exact] = exactly ? word : [word, null];
@@ -347,6 +356,7 @@ planSearch.engine = (words, weights) => {
 
   const rank = (index, parsed, mistyped) => {
     const { tokens } = parsed, concepts = [], seen = new Set();
+    index.prepare(tokens.map((_, at) => readings(index, parsed, at, mistyped?.has(at)).map(([folded]) => folded)));
     let firm = false;
     // The telling words first; the others only among what those found.
     const order = tokens.map((_, at) => at).sort((one, other) => tokens[other].weight - tokens[one].weight || one - other);
@@ -472,7 +482,7 @@ planSearch.engine = (words, weights) => {
     const parsed = parse(index, query);
     if (!parsed.tokens.length && !parsed.date.length) return { ranked: [], parsed };
     let { ranked, concepts } = rank(index, parsed, null);
-    if (!ranked.length || ranked[0].covered < 0.93) {
+    if (!index.missing?.size && (!ranked.length || ranked[0].covered < 0.93)) {
       const doubtful = new Set();
       concepts.forEach(({ found, token, weight }) => {
         if (token === undefined || weight < 0.2) return;

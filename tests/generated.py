@@ -1,0 +1,36 @@
+"""A large office made of the real one: the 2023 plan with as many other documents around it as asked for."""
+
+import random
+import re
+import shutil
+from pathlib import Path
+
+from tests.conftest import ROOT
+
+_CODES = (("nghi-dinh", "NĐ-CP"), ("quyet-dinh", "QĐ-UBND"), ("ke-hoach", "KH-UBND"), ("chi-thi", "CT-TTg"))
+
+
+def enlarged(folder: Path, entries: int, *, seed: int = 1) -> Path:
+    """A copy of the real office in `folder`, with so many invented documents of two-syllable words of the plan."""
+    for name in ("data", "content"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
+    chance = random.Random(seed)
+    words = re.findall(r"[^\W\d_]+", (folder / "data/plans/2023/source.txt").read_text(encoding="utf-8").lower())
+    pairs = sorted({f"{one} {other}" for one, other in zip(words, words[1:], strict=False)})
+    lines = []
+    for number in range(entries):
+        kind, code = _CODES[number % len(_CODES)]
+        year = 2000 + number // 1000
+        symbol = f"{number % 1000 + 1}/{year}/{code}"
+        subject = " ".join(chance.choice(pairs) for _ in range(chance.randint(8, 40)))
+        day = f"{chance.randint(1, 28)}/{chance.randint(1, 12)}/{year}".split("/")
+        iso = f"{year}-{int(day[1]):02}-{int(day[0]):02}"
+        ident = f"{number % 1000 + 1}-{year}-{('nd-cp', 'qd-ubnd', 'kh-ubnd', 'ct-ttg')[number % len(_CODES)]}"
+        lines.append(
+            f"  - id: {ident}\n    type: {kind}\n    symbol: {symbol}\n"
+            f"    date:\n      words: {'/'.join(day)}\n      iso: {iso}\n    subject:\n      vi: Về {subject}\n"
+        )
+    register = folder / "data/documents.yml"
+    register.write_text(register.read_text(encoding="utf-8") + "".join(lines), encoding="utf-8")
+    return folder
