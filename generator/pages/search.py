@@ -24,7 +24,7 @@ from generator.pages.words import strings
 
 # Above so many entries the words are cut into shards, each fetched when a query needs it.
 ONE_FILE = 1000
-_ENTRIES_IN_PIECE = 8
+_ENTRIES_IN_PIECE = 4
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from generator.linking.search.index import Index
 
 @dataclass
 class Token:
-    """A word of the query; `decoded` if it was raw Telex or VNI, `capitals` if it looks like an abbreviation."""
+    """A word of the query; `decoded` if it was raw Telex or VNI, `capitals` if it looks like an abbreviation, `coded` if
+    it is part of a document's symbol."""
 
     text: str
     folded: str
@@ -18,6 +19,7 @@ class Token:
     decoded: bool
     atom: int
     capitals: bool
+    coded: bool = False
     weight: float = 1.0
 
 
@@ -137,6 +139,7 @@ def _numbers(index: Index, text: str, atoms: list[words.Atom], tokens: list[Toke
             else:
                 break
             codes.append(folded[after])
+            tokens[after].coded = True
             after += 1
         meant = [(same, 0.8 if n else 1.0) for n, same in enumerate(words.of_type(code, number))] if code else []
         meant += [(f"#{number}/{year}", 1.0)] if year else []

@@ -109,7 +109,10 @@ def _readings(index: Index, query: Query, at: int, mistyped: bool) -> list[Readi
         found.append((folded, 1.0, token.exact, 1.0))
     if one != folded and index.has(one):
         found.append((one, 0.95, None, 1.0))
-    if at == len(query.tokens) - 1 and query.open and not token.text[0] in "0123456789" and _all_letters(token.text):
+    # A code of a symbol is neither begun nor mistyped.
+    if token.coded:
+        return found
+    if at == len(query.tokens) - 1 and query.open and _all_letters(token.text):
         weight = WEIGHTS["begunKnown"] if known else WEIGHTS["begun"]
         for longer in index.starting_with(folded, 13 if len(folded) == 1 else 25):
             if longer not in (folded, one):
@@ -200,7 +203,7 @@ def _concept(index: Index, query: Query, at: int, mistyped: bool, only: Containe
     known = index.has(token.folded)
     rarity = index.rarity(token.folded) if known else index.rarity_of(len(found)) if found else index.rarest
     voiced = re.search("[aeiouy]", token.folded) is not None
-    short = 2 <= len(token.text) <= 8 and re.fullmatch("[a-zđ]+", words.clean(token.text)) and not token.decoded
+    short = 2 <= len(token.text) <= 8 and re.fullmatch("[a-zđ]+", words.clean(token.text)) and not (token.decoded or token.coded)
     if short and (not voiced or token.capitals or not (known or index.has(words.singular(token.folded)))):
         acronym = _spelled(index, words.clean(token.text))
         if acronym is not None:

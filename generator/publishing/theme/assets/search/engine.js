@@ -19,6 +19,7 @@ planSearch.engine = (words, weights) => {
       this.lengths = [];
       this.ranks = [];
       this.clauses = [];
+      this.mostReadings = Infinity;
     }
 
     static of(language, entries, synonyms) {
@@ -226,6 +227,7 @@ planSearch.engine = (words, weights) => {
           codes.push(folded[next]);
           tokens[next].weight *= 0.6;
         } else break;
+        tokens[next].coded = true;
       }
       const any = [];
       if (type) words.ofType(type, number).forEach((same, n) => any.push([same, n ? 0.8 : 1]));
@@ -249,22 +251,22 @@ planSearch.engine = (words, weights) => {
 
   // What a typed word may stand for: [folded, weight, typed form or null, how much of it is typed].
   const readings = (index, parsed, at, mistyped) => {
-    const { folded, exact, text } = parsed.tokens[at], singular = words.singular(folded), found = [];
+    const { folded, exact, text, coded } = parsed.tokens[at], singular = words.singular(folded), found = [];
     const known = index.has(folded);
     if (known) found.push([folded, 1, exact, 1]);
     if (singular !== folded && index.has(singular)) found.push([singular, 0.95, null, 1]);
+    // A code of a symbol is neither begun nor mistyped.
+    if (coded) return found;
     if (at === parsed.tokens.length - 1 && parsed.open && /^[\p{L}\p{M}]+$/u.test(text)) {
-      for (const longer of index.startingWith(folded, folded.length === 1 ? 13 : 25)) {
+      for (const longer of index.startingWith(folded, Math.min(index.mostReadings, folded.length === 1 ? 13 : 25))) {
         if (longer === folded || longer === singular) continue;
         found.push([longer, known ? W.begunKnown : W.begun, exact, 0.45 + (folded.length / longer.length) * 0.55]);
       }
     }
     if (/^[a-z]{3,}$/.test(folded) && (mistyped || (!known && !index.has(singular)))) {
-      for (const other of index.vocabulary) {
-        if (other !== folded && /^[a-z]/.test(other) && words.nearly(folded, other)) {
-          found.push([other, (known ? 0.3 : 0.55) * (other[0] === folded[0] ? 1 : 0.75), null, 1]);
-        }
-      }
+      let near = index.vocabulary.filter((other) => other !== folded && /^[a-z]/.test(other) && words.nearly(folded, other));
+      if (near.length > index.mostReadings) near = near.sort((one, other) => index.found.get(other) - index.found.get(one)).slice(0, index.mostReadings);
+      for (const other of near) found.push([other, (known ? 0.3 : 0.55) * (other[0] === folded[0] ? 1 : 0.75), null, 1]);
     }
     return found;
   };
@@ -337,7 +339,7 @@ planSearch.engine = (words, weights) => {
     const known = index.has(token.folded);
     let rarity = known ? index.rarity(token.folded) : found.size ? index.rarityOf(found.size) : index.rarest;
     const voiced = /[aeiouy]/.test(token.folded);
-    if (/^[\p{L}\p{M}]{2,8}$/u.test(token.text) && !token.decoded && (!voiced || token.capitals || !(known || index.has(words.singular(token.folded))))) {
+    if (/^[\p{L}\p{M}]{2,8}$/u.test(token.text) && !token.decoded && !token.coded && (!voiced || token.capitals || !(known || index.has(words.singular(token.folded))))) {
       const acronym = /^[a-zđ]+$/.test(words.clean(token.text)) ? spelled(index, words.clean(token.text)) : null;
       if (acronym) {
         if (!voiced || token.capitals || !found.size) rarity = Math.max(acronym.rarity, 0.5);
@@ -480,7 +482,7 @@ planSearch.engine = (words, weights) => {
   // Best first; where the best lacks a word, that word may be mistyped.
   const search = (index, query) => {
     const parsed = parse(index, query);
-    if (!parsed.tokens.length && !parsed.date.length) return { ranked: [], parsed };
+    if (index.missing?.size || (!parsed.tokens.length && !parsed.date.length)) return { ranked: [], concepts: [], parsed };
     let { ranked, concepts } = rank(index, parsed, null);
     if (!index.missing?.size && (!ranked.length || ranked[0].covered < 0.93)) {
       const doubtful = new Set();

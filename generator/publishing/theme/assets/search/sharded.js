@@ -23,6 +23,8 @@ planSearch.sharded = ({ Book, Index, search, load }) => {
       this.unpacked = new Map();
       this.beside = new Map();
       this.missing = new Set();
+      // Every further reading of a word is a piece more to fetch.
+      this.mostReadings = 8;
     }
 
     // The piece that would hold a key: the last that begins at or before it.
@@ -56,8 +58,11 @@ planSearch.sharded = ({ Book, Index, search, load }) => {
       return this.beside.get(folded) ?? this.own(folded);
     }
 
-    has(folded) { return /^[#@§]/.test(folded) ? Boolean(this.own(folded)) : this.found.has(folded); }
-    hasExact([folded, exact]) { return this.has(folded) && (folded === exact || Boolean(this.list(folded)?.has(exact))); }
+    // What is not here yet is taken to be there: the next round knows better.
+    has(folded) { return /^[#@§]/.test(folded) ? Boolean(this.own(folded)) || this.missing.has(this.pieceOf(folded)) : this.found.has(folded); }
+    hasExact([folded, exact]) {
+      return this.has(folded) && (folded === exact || Boolean(this.list(folded)?.has(exact)) || this.missing.has(this.pieceOf(folded)));
+    }
     rarity(folded) {
       if (!/^[#@§]/.test(folded)) return super.rarity(folded);
       return this.rarityOf([...(this.own(folded)?.values() ?? [])].reduce((sum, entries) => sum + entries.size, 0));
@@ -76,7 +81,7 @@ planSearch.sharded = ({ Book, Index, search, load }) => {
       const piece = this.piece(this.pieceOf(`^${initials.replace(/đ/g, "d")}`)), phrases = piece?.[`^${initials.replace(/đ/g, "d")}`];
       const spelled = (phrase) => phrase.split(" ").map((word) => word[0]).filter((letter) => letter === "đ").length;
       const wanted = [...initials].filter((letter) => letter === "đ").length;
-      return phrases ? Object.entries(phrases).filter(([phrase]) => spelled(phrase) >= wanted).map(([phrase, times]) => [phrase.split(" "), parseInt(times, 36)]) : [];
+      return phrases ? Object.entries(phrases).filter(([phrase]) => spelled(phrase) >= wanted).slice(0, 3).map(([phrase, times]) => [phrase.split(" "), parseInt(times, 36)]) : [];
     }
 
     // A cut list leaves out entries; where two words of the query stand side by side, their own list has them all.
