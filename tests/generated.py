@@ -10,7 +10,7 @@ from tests.conftest import ROOT
 _CODES = (("nghi-dinh", "NĐ-CP"), ("quyet-dinh", "QĐ-UBND"), ("ke-hoach", "KH-UBND"), ("chi-thi", "CT-TTg"))
 
 
-def enlarged(folder: Path, entries: int, *, seed: int = 1) -> Path:
+def enlarged(folder: Path, entries: int, *, seed: int = 1, words_at_most: int = 40) -> Path:
     """A copy of the real office in `folder`, with so many invented documents of two-syllable words of the plan."""
     for name in ("data", "content"):
         shutil.copytree(ROOT / name, folder / name)
@@ -23,7 +23,7 @@ def enlarged(folder: Path, entries: int, *, seed: int = 1) -> Path:
         kind, code = _CODES[number % len(_CODES)]
         year = 2000 + number // 1000
         symbol = f"{number % 1000 + 1}/{year}/{code}"
-        subject = " ".join(chance.choice(pairs) for _ in range(chance.randint(8, 40)))
+        subject = " ".join(chance.choice(pairs) for _ in range(chance.randint(8, words_at_most)))
         day = f"{chance.randint(1, 28)}/{chance.randint(1, 12)}/{year}".split("/")
         iso = f"{year}-{int(day[1]):02}-{int(day[0]):02}"
         ident = f"{number % 1000 + 1}-{year}-{('nd-cp', 'qd-ubnd', 'kh-ubnd', 'ct-ttg')[number % len(_CODES)]}"

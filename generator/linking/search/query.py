@@ -156,6 +156,7 @@ def _numbers(index: Index, text: str, atoms: list[words.Atom], tokens: list[Toke
             continue
         for named in tokens[start:at]:
             named.weight *= 0.35
+            named.coded = True
         token.weight *= 0.3
         found.append(Number(tuple(meant), tuple(f"#{number}:{code}" for code in codes)))
     return found

@@ -360,7 +360,10 @@ def _by_other_names(
         named = next((name for name in group if name and stands_at(name) >= 0), None)
         if named is None:
             continue
-        own = concepts[stands_at(named) : stands_at(named) + len(named)]
+        start = stands_at(named)
+        own = concepts[start : start + len(named)]
+        if all(token.coded for token in query.tokens[start : start + len(named)]):
+            continue
         worth = sum(concept.weight * concept.rarity for concept in own)
         for name in group:
             if name == named or not name or stands_at(name) >= 0:

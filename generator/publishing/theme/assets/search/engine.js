@@ -242,7 +242,10 @@ planSearch.engine = (words, weights) => {
         }
       }
       if (!any.some(([token]) => index.has(token))) return;
-      for (let before = from; before < at; before++) tokens[before].weight *= 0.35;
+      for (const before of tokens.slice(from, at)) {
+        before.weight *= 0.35;
+        before.coded = true;
+      }
       token.weight *= 0.3;
       found.push({ any, codes: codes.map((code) => `#${number}:${code}`) });
     });
@@ -463,7 +466,8 @@ planSearch.engine = (words, weights) => {
     for (const group of index.synonyms) {
       const named = group.find((name) => name.length && standsAt(name) >= 0);
       if (!named) continue;
-      const own = concepts.slice(standsAt(named), standsAt(named) + named.length);
+      const from = standsAt(named), own = concepts.slice(from, from + named.length);
+      if (parsed.tokens.slice(from, from + named.length).every((token) => token.coded)) continue;
       const worth = own.reduce((sum, { weight, rarity }) => sum + weight * rarity, 0);
       for (const name of group) {
         if (name.join(" ") === named.join(" ") || !name.length || standsAt(name) >= 0) continue;
