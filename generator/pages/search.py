@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.linking.portal import Located, Portal
-from generator.linking.search import KINDS, Entry, Index, entries, synonyms
+from generator.linking.search import KINDS, Entry, Index, entries, search, synonyms
 from generator.linking.search.shards import base36, shards
 from generator.linking.search.words import atoms, key
 from generator.model.bodies import Body
@@ -194,6 +194,29 @@ def _packed(here: Here, entry: Entry) -> list[object]:
 def slug(title: str) -> str:
     """A title as an id is commonly made of it; box.js makes it again."""
     return "-".join(key(atom.text)[0] for atom in atoms(title))
+
+
+@dataclass(frozen=True)
+class Found:
+    """An answer as the command line gives it."""
+
+    kind: str
+    id: str
+    label: str
+    place: str
+    address: str
+    score: float
+
+
+def found_in(portal: Portal, language: Language, query: str) -> tuple[Found, ...]:
+    """The answers of the search page of a language to a query, best first."""
+    here = Here(portal, language, "")
+    index = Index(language, entries(portal, language), synonyms(portal, language))
+    answers = []
+    for answer in search(index, query):
+        show = shown(here, answer.entry)
+        answers.append(Found(answer.entry.kind, answer.entry.id, show.label, show.place, show.address, answer.score))
+    return tuple(answers)
 
 
 @dataclass(frozen=True)

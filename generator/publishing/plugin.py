@@ -1,6 +1,7 @@
 """The MkDocs plugin: hands the portal's pages to MkDocs and knows nothing of what they say."""
 
 import logging
+import re
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -29,6 +30,10 @@ _THEME = Path(__file__).parent / "theme"
 _NOT_PUBLISHED = ("assets/javascripts/", "assets/images/", "assets/stylesheets/palette.")
 
 
+# A link of a hand-written page to a folder of the site.
+_FOLDER = re.compile(r'href="((?![a-z]+:|/)[^"#?]*/)(#[^"]*)?"')
+
+
 class PlanPortalConfig(Config):  # type: ignore[no-untyped-call]
     """`plugins: plan-portal:` in mkdocs.yml."""
 
@@ -43,6 +48,10 @@ class FramedPage(EnginePage):
         super().__init__(page.frame.title, file, config)
         self.frame: Frame = page.frame
         self._body = page.body
+
+    @property
+    def hand_written(self) -> bool:
+        return self._body is None
 
     def read_source(self, config: MkDocsConfig) -> None:
         if self._body is None:
@@ -111,6 +120,8 @@ class PlanPortalPlugin(BasePlugin[PlanPortalConfig]):  # type: ignore[no-untyped
 
     def on_page_content(self, html: str, *, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
         # Hand-written pages are the office's own Markdown; everything else comes from autoescaped templates.
+        if self.config.name_files and isinstance(page, FramedPage) and page.hand_written:
+            html = _FOLDER.sub(r'href="\1index.html\2"', html)
         return Markup(html)  # noqa: S704
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:

@@ -19,4 +19,6 @@ def search_script() -> str:
     """The parts and the rules as one script, without indentation and whole-line comments."""
     lines = (line.strip() for name in _PARTS for line in (_SOURCES / name).read_text(encoding="utf-8").splitlines())
     kept = [line for line in lines if line and not re.match("//", line) and line != '"use strict";']
-    return "\n".join(['"use strict";', *kept, taken("rules", {key: value for key, value in RULES.items() if key not in _BUILD_ONLY})])
+    return "\n".join(
+        ['"use strict";', *kept, taken("rules", {key: value for key, value in RULES.items() if key not in _BUILD_ONLY})]
+    )

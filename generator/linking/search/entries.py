@@ -15,9 +15,7 @@ from generator.model.plans import Plan
 from generator.model.portal import ContentPage
 from generator.model.text import Bilingual, Language
 
-EntryKind = Literal[
-    "plan", "section", "plan-item", "document", "programme", "body", "campaign", "term", "page"
-]
+EntryKind = Literal["plan", "section", "plan-item", "document", "programme", "body", "campaign", "term", "page"]
 KINDS: tuple[EntryKind, ...] = (
     "plan-item", "section", "plan", "document", "programme", "body", "campaign", "term", "page"
 )  # fmt: skip

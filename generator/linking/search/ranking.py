@@ -203,7 +203,11 @@ def _concept(index: Index, query: Query, at: int, mistyped: bool, only: Containe
     known = index.has(token.folded)
     rarity = index.rarity(token.folded) if known else index.rarity_of(len(found)) if found else index.rarest
     voiced = re.search("[aeiouy]", token.folded) is not None
-    short = 2 <= len(token.text) <= 8 and re.fullmatch("[a-zđ]+", words.clean(token.text)) and not (token.decoded or token.coded)
+    short = (
+        2 <= len(token.text) <= 8
+        and re.fullmatch("[a-zđ]+", words.clean(token.text))
+        and not (token.decoded or token.coded)
+    )
     if short and (not voiced or token.capitals or not (known or index.has(words.singular(token.folded)))):
         acronym = _spelled(index, words.clean(token.text))
         if acronym is not None:
@@ -228,7 +232,9 @@ def _plain(tokens: Iterable[tuple[str, float]]) -> list[Reading]:
     return [(token, weight, None, 1.0) for token, weight in tokens]
 
 
-def _rank(index: Index, query: Query, mistyped: Container[int]) -> tuple[list[tuple[int, float, float]], list[_Concept]]:
+def _rank(
+    index: Index, query: Query, mistyped: Container[int]
+) -> tuple[list[tuple[int, float, float]], list[_Concept]]:
     tokens = query.tokens
     concepts: dict[int, _Concept] = {}
     seen: set[int] = set()
@@ -347,9 +353,7 @@ def _verbatim(concepts: Iterable[_Concept], number: int) -> bool:
     return bool(ends)
 
 
-def _by_other_names(
-    index: Index, query: Query, concepts: Sequence[_Concept], sum_of: Callable[[int], _Sum]
-) -> None:
+def _by_other_names(index: Index, query: Query, concepts: Sequence[_Concept], sum_of: Callable[[int], _Sum]) -> None:
     """Where the query holds one name of a thing, its other names count as well."""
     typed = [token.folded for token in query.tokens]
 

@@ -413,8 +413,5 @@ def nearly(one: str, other: str) -> bool:
     if at == len(one):
         return False
     return one[at + 1 :] == other[at + 1 :] or (
-        at + 1 < len(one)
-        and one[at] == other[at + 1]
-        and one[at + 1] == other[at]
-        and one[at + 2 :] == other[at + 2 :]
+        at + 1 < len(one) and one[at] == other[at + 1] and one[at + 1] == other[at] and one[at + 2 :] == other[at + 2 :]
     )
