@@ -3,6 +3,7 @@
 import random
 import re
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 from tests.conftest import ROOT
@@ -17,7 +18,7 @@ def enlarged(folder: Path, entries: int, *, seed: int = 1, words_at_most: int = 
     shutil.copy(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
     chance = random.Random(seed)
     words = re.findall(r"[^\W\d_]+", (folder / "data/plans/2023/source.txt").read_text(encoding="utf-8").lower())
-    pairs = sorted({f"{one} {other}" for one, other in zip(words, words[1:], strict=False)})
+    pairs = sorted({f"{one} {other}" for one, other in pairwise(words)})
     lines = []
     for number in range(entries):
         kind, code = _CODES[number % len(_CODES)]

@@ -233,7 +233,7 @@ def _page(page: ContentPage) -> Entry:
 
 
 def synonyms(portal: Portal, language: Language) -> tuple[tuple[str, ...], ...]:
-    """Groups of names for one thing: abbreviations, codes of document types, forms of a term; bodies bring their own."""
+    """Groups of names for one thing: abbreviations, codes of types, forms of a term; bodies bring their own."""
     groups: list[tuple[str, ...]] = []
     glossary = portal.model.glossary
     for short in glossary.abbreviations:

@@ -10,8 +10,8 @@ from generator.linking.search.index import Index
 
 @dataclass
 class Token:
-    """A word of the query; `decoded` if it was raw Telex or VNI, `capitals` if it looks like an abbreviation, `coded` if
-    it is part of a document's symbol."""
+    """A word of the query; `decoded` if it was raw Telex or VNI, `capitals` if it looks like an abbreviation, `coded`
+    if it is part of a document's symbol."""
 
     text: str
     folded: str

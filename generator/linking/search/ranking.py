@@ -166,7 +166,8 @@ def _saturated(index: Index, number: int, title: int, text: int, around: int) ->
         + text / (1 - WEIGHTS["textLength"] + (WEIGHTS["textLength"] * of_text) / mean_text)
         + WEIGHTS["aroundTimes"] * around
     )
-    return (times * (WEIGHTS["saturation"] + 1)) / (WEIGHTS["saturation"] + times)
+    saturated: float = (times * (WEIGHTS["saturation"] + 1)) / (WEIGHTS["saturation"] + times)
+    return saturated
 
 
 def _spelled(index: Index, initials: str) -> tuple[dict[int, _Match], float] | None:

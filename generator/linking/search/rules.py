@@ -1,4 +1,4 @@
-"""The rules both sides of the search share: one file of facts about Vietnamese and of weights, read here and published."""
+"""The rules both sides of the search share: one file of facts about Vietnamese and weights, read and published."""
 
 import json
 from pathlib import Path

@@ -1,6 +1,6 @@
 """What a reader's typing and the portal's texts have in common: letters, syllables, numbers and dates.
 
-The twin of `publishing/theme/assets/search/words.js`, from the same rules; a test holds the two equal on a table of cases.
+The twin of `publishing/theme/assets/search/words.js`, from the same rules; a test holds the two equal on many cases.
 """
 
 import re
@@ -196,7 +196,7 @@ def decoded(word: str) -> Word | None:
 
 @dataclass(frozen=True)
 class Dates:
-    """The dates of a text as tokens (`@27/10/2021`, `@27/10`, `@m10/2021`, `@m10`, `@2021-2025`), and the atoms read."""
+    """The dates of a text as tokens (`@27/10/2021`, `@27/10`, `@m10/2021`, `@m10`, `@2021-2025`) and the atoms read."""
 
     tokens: tuple[str, ...]
     used: frozenset[int]
