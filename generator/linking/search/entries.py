@@ -112,7 +112,8 @@ def _unit(portal: Portal, located: Located, language: Language) -> Entry:
     parts = portal.parts(located)
     bodies = (body.id for part in parts for body in part.bodies)
     heading = located.unit.is_heading or located.unit.kind in ("doc-type", "title")
-    markers = [a.unit.marker for a in (*above, located) if a.unit.marker]
+    own = any(letter.isalnum() for letter in located.unit.marker or "")
+    markers = [a.unit.marker for a in (*above, located) if a.unit.marker] if own else []
     return Entry(
         kind="section" if located.unit.is_heading else "plan-item",
         id=located.unit.id,

@@ -291,6 +291,7 @@ def _ordered(
     index: Index, query: Query, concepts: Sequence[_Concept], sums: dict[int, _Sum], total: float
 ) -> list[tuple[int, float, float]]:
     length = len(query.tokens)
+    numbered = concepts[length : length + len(query.numbers)]
     ranked = []
     for number, one in sums.items():
         entry = index.entries[number]
@@ -305,6 +306,9 @@ def _ordered(
             and index.lengths[number][0] - 1 <= length
         ):  # fmt: skip
             score *= WEIGHTS["wholeName"]
+        # A number typed is first of all the document's own.
+        if entry.rank in WEIGHTS["numbered"] and any(_own_number(c.found.get(number)) for c in numbered):
+            score *= WEIGHTS["ownNumber"]
         weighed = score * WEIGHTS["kinds"].get(entry.rank, 1)
         # Half up, as JavaScript rounds.
         ranked.append((number, math.floor(weighed * 1e6 + 0.5) / 1e6, covered, score))
@@ -312,6 +316,11 @@ def _ordered(
     least = WEIGHTS["least"] * max((score for _, score, _, _ in ranked), default=0)
     kept = [(number, score, covered) for number, score, covered, strength in ranked if strength >= least]
     return sorted(kept, key=lambda answer: (-answer[1], answer[0]))
+
+
+def _own_number(match: _Match | None) -> bool:
+    sure = match is not None and match.best >= WEIGHTS["sureNumber"]
+    return sure and match is not None and any(place < TEXT for place, _ in match.places)
 
 
 def _closeness(one: _Concept, other: _Concept, sum_of: Callable[[int], _Sum]) -> None:

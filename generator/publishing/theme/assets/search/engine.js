@@ -407,12 +407,16 @@ planSearch.engine = (words, weights) => {
     byOtherNames(index, parsed, concepts, sumOf);
 
     let ranked = [];
+    const numbered = concepts.slice(tokens.length, tokens.length + parsed.numbers.length);
+    const ownNumber = (match) => match && match.best >= W.sureNumber && match.places.some(([place]) => place < TEXT);
     for (const [number, sum] of sums) {
       const covered = Math.min(1, sum.covered / (total || 1));
       let score = (sum.score + sum.close) * (1 - W.covered + W.covered * covered * covered * covered);
       if (total && sum.title / total > 0.95) score *= 1 + W.allInTitle;
       if (tokens.length > 1 && sum.runs === tokens.length - 1 && verbatim(concepts, tokens.length, number)) score *= W.verbatim;
       if (W.headings.includes(index.ranks[number]) && total && sum.title / total > 0.95 && index.lengths[number][0] - 1 <= tokens.length) score *= W.wholeName;
+      // A number typed is first of all the document's own.
+      if (W.numbered.includes(index.ranks[number]) && numbered.some(({ found }) => ownNumber(found.get(number)))) score *= W.ownNumber;
       ranked.push({ number, score: Math.floor(score * (W.kinds[index.ranks[number]] ?? 1) * 1e6 + 0.5) / 1e6, covered, strength: score });
     }
     // What holds the words scattered is no answer where something holds them together.
