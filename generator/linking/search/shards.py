@@ -13,10 +13,10 @@ from generator.linking.search import words
 from generator.linking.search.index import AROUND, TEXT, Index, Places
 
 # How many places a word's list may hold before it is cut, and how many of them one entry may take.
-_MOST_PLACES = 1000
+_MOST_PLACES = 800
 _MOST_IN_ENTRY = 6
 # About how many characters a piece holds; a third of that travels.
-_PIECE = 9000
+_PIECE = 6500
 
 Lists = dict[str, str]
 """Exact form → packed entries and places."""

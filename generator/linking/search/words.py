@@ -25,7 +25,7 @@ _TYPE_WORDS: dict[str, str] = RULES["typeWords"]
 TYPE_CODES = frozenset(RULES["typeCodes"].split())
 _SAME_TYPE: dict[str, list[str]] = RULES["sameType"]
 _MONTHS = {name: number for number, name in enumerate(RULES["months"].split(), 1)}
-_VOWELS = frozenset("aeiouyăâêôơư")
+_PLACE_WORDS = frozenset(RULES["placeWords"].split())
 
 
 @dataclass(frozen=True)
@@ -354,18 +354,21 @@ def marker_token(marker: str) -> str:
 
 
 def markers_in(query: str) -> list[str]:
+    """The places a query names: “II.4”, “mục II”; a letter alone is one only where called so or all there is."""
     found = atoms(query)
     tokens = []
     at = 0
     while at < len(found):
         end = at + 1
-        if re.fullmatch("[ivx]+", found[at].text):
+        if re.fullmatch("[ivx]+", found[at].text) and not found[at].glued:
             while (
-                end < len(found) and found[end].digits and len(found[end].text) < 3
+                end < len(found) and found[end].digits and len(found[end].text) < 3 and not found[end].glued
                 and re.fullmatch("[.,(]*", found[end].gap)
             ):  # fmt: skip
                 end += 1
-            tokens.append("§" + ".".join(atom.text for atom in found[at:end]))
+            called = at > 0 and key(found[at - 1].text)[0] in _PLACE_WORDS
+            if end > at + 1 or len(found) == 1 or called:
+                tokens.append("§" + ".".join(atom.text for atom in found[at:end]))
         at = end
     return tokens
 

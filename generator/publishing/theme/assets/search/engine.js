@@ -254,7 +254,9 @@ planSearch.engine = (words, weights) => {
 
   // What a typed word may stand for: [folded, weight, typed form or null, how much of it is typed].
   const readings = (index, parsed, at, mistyped) => {
-    const { folded, exact, text, coded } = parsed.tokens[at], singular = words.singular(folded), found = [];
+    const { folded, exact, text, coded, weight } = parsed.tokens[at], singular = words.singular(folded), found = [];
+    // Where every word is fetched, those that only ask are not worth it.
+    if (weight < 0.1 && index.mostReadings < Infinity) return found;
     const known = index.has(folded);
     if (known) found.push([folded, 1, exact, 1]);
     if (singular !== folded && index.has(singular)) found.push([singular, 0.95, null, 1]);

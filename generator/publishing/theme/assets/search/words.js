@@ -212,12 +212,15 @@ planSearch.wordsOf = (rules) => {
   // The place of a unit by its printed markers: “II. 4. (1)” and “mục II.4” are “§ii.4”.
   const markerToken = (marker) => `§${atoms(marker).map((atom) => atom.text).join(".")}`;
   const markersIn = (query) => {
-    const found = atoms(query), tokens = [];
+    const found = atoms(query), tokens = [], named = new Set(list(rules.placeWords));
     for (let at = 0; at < found.length; at++) {
-      if (!/^[ivx]+$/.test(found[at].text)) continue;
+      if (!/^[ivx]+$/.test(found[at].text) || found[at].glued) continue;
       let end = at + 1;
-      while (found[end]?.digits && found[end].text.length < 3 && /^[.,(]*$/.test(found[end].gap)) end++;
-      tokens.push(`§${found.slice(at, end).map((atom) => atom.text).join(".")}`);
+      while (found[end]?.digits && found[end].text.length < 3 && /^[.,(]*$/.test(found[end].gap) && !found[end].glued) end++;
+      // A letter alone is a place only where it is called one, or is all there is.
+      if (end > at + 1 || found.length === 1 || (at && named.has(key(found[at - 1].text)[0]))) {
+        tokens.push(`§${found.slice(at, end).map((atom) => atom.text).join(".")}`);
+      }
       at = end - 1;
     }
     return tokens;
