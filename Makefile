@@ -58,7 +58,8 @@ bench: install-dev ## Measure a build and the readers (GOLD=FOLDER scores them o
 	$(BIN)/python -m tests.bench
 	@if [ -n "$(GOLD)" ]; then \
 	  $(BIN)/python $(GOLD)/citations/score.py --command "$(BIN)/plan-portal cite"; \
-	  $(BIN)/python $(GOLD)/deadlines/score.py --command "$(BIN)/plan-portal deadlines"; fi
+	  $(BIN)/python $(GOLD)/deadlines/score.py --command "$(BIN)/plan-portal deadlines"; \
+	  $(BIN)/plan-portal build && $(BIN)/python $(GOLD)/search/score.py site; fi
 
 screenshots: install-dev browser ## Make the pictures of the README
 	$(BIN)/python -m tests.screenshots

@@ -116,8 +116,9 @@ def test_an_unknown_address_offers_a_way_home(browser: Browser, address: str) ->
         expect(page.locator("a[hreflang=vi].more")).to_have_attribute("href", "/vi/")
 
 
-def test_the_search_page_finds_by_name_as_one_types(browser: Browser, address: str) -> None:
+def test_the_search_page_answers_as_one_types(browser: Browser, address: str) -> None:
     with reader(browser, address, 360) as (page, _):
         page.goto("vi/tim-kiem/")
         page.locator("input[type=search]").fill("nghi dinh 93")
-        expect(page.locator("[data-entry]:visible").first).to_have_attribute("data-id", "93-2021-nd-cp")
+        expect(page.locator("[data-search-result]").first).to_have_attribute("data-id", "93-2021-nd-cp")
+        expect(page.locator("[data-entry]").first).to_be_hidden()

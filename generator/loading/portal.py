@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import ValidationError
 
 from generator.loading.checks import DataTrees, PlanTrees, Tree, checks
+from generator.loading.markdown import plain_words
 from generator.loading.problems import Position, Problem, nearest
 from generator.loading.records import read_record
 from generator.loading.tree import compose, read_text, read_tree
@@ -245,7 +246,11 @@ class _Reader:
             return None
         try:
             return ContentPage(
-                id=path.stem, language=language, file=path.relative_to(self._content).as_posix(), head=head
+                id=path.stem,
+                language=language,
+                file=path.relative_to(self._content).as_posix(),
+                head=head,
+                text=plain_words(parts[2]),
             )
         except ValidationError:
             self._say(Position(name), "bad-id", value=path.stem)

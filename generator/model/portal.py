@@ -47,12 +47,13 @@ class HandWrittenPage(Record):
 
 
 class ContentPage(Record):
-    """A hand-written page in one language: `id` is its file's name, shared by the languages."""
+    """A hand-written page in one language: `id` is its file's name, shared by the languages; `text` its words alone."""
 
     id: Slug
     language: Language
     file: str
     head: HandWrittenPage
+    text: str = ""
 
 
 class PortalModel(Record):

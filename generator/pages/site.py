@@ -20,6 +20,7 @@ from generator.pages.addresses import Addresses, PageName
 from generator.pages.calendars import calendars_of
 from generator.pages.frame import Alternate, Frame, FrameWords, Link, NavigationEntry, Page, TextFile
 from generator.pages.here import Here
+from generator.pages.search import search_files
 from generator.pages.typography import stretches
 
 T = TypeVar("T")
@@ -90,9 +91,9 @@ def pages_of(portal: Portal, *, name_files: bool = False) -> tuple[Page, ...]:
 
 
 def text_files_of(portal: Portal) -> tuple[TextFile, ...]:
-    """The site's map for search engines, its rules for robots, the signed texts as received, and the calendars."""
+    """The site's map, its rules for robots, the signed texts as received, the calendars and the search's data."""
     sources = (TextFile(source_address(plan), plan.source) for plan in portal.model.plans if plan.source is not None)
-    return (_sitemap(portal), _robots(portal), *sources, *calendars_of(portal))
+    return (_sitemap(portal), _robots(portal), *sources, *calendars_of(portal), *search_files(portal))
 
 
 def address_problems(portal: Portal) -> list[Problem]:
@@ -206,7 +207,7 @@ def _specs(portal: Portal) -> Iterator[_Spec]:
     yield _overview("deadlines", "deadlines.html", views.deadlines_view)
     yield _overview("legal-basis", "legal_basis.html", views.legal_basis_view)
     yield _overview("glossary", "glossary.html", views.glossary_view)
-    yield _overview("search", "search.html", views.everything_view)
+    yield _overview("search", "search.html", views.search_view)
     yield _overview("data", "data.html", _data_view)
     yield from _content(model.content)
 

@@ -38,6 +38,7 @@ from generator.pages.facts import (
 )
 from generator.pages.frame import Label, Link
 from generator.pages.here import Here
+from generator.pages.search import Facets, facets
 from generator.pages.typography import Stretch, excerpt, stretches
 
 PRECISIONS: tuple[Precision, ...] = (
@@ -775,6 +776,18 @@ def everything_view(here: Here) -> IndexView:
         ),
     ]
     return _index(here, "search", groups)
+
+
+@dataclass(frozen=True)
+class SearchView:
+    """The search page: what a search can be narrowed to, and everything for a reader without scripts."""
+
+    facets: Facets
+    everything: IndexView
+
+
+def search_view(here: Here) -> SearchView:
+    return SearchView(facets(here), everything_view(here))
 
 
 @dataclass(frozen=True)

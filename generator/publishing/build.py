@@ -26,8 +26,8 @@ class BuildRefused(Exception):
         self.facts = facts
 
 
-def build_site(root: Path, out: Path) -> int:
-    """Build the portal of a folder into `out`; the number of pages.
+def build_site(root: Path, out: Path, *, offline: bool = False) -> int:
+    """Build the portal of a folder into `out`; the number of pages. `offline` links name files, for a USB stick.
 
     The new site is made beside the old one and exchanged with it; a build that fails changes nothing.
     """
@@ -37,7 +37,7 @@ def build_site(root: Path, out: Path) -> int:
     beside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
         fresh = beside / "new"
-        _run(root, fresh)
+        _run(root, fresh, offline)
         exchange(fresh, target)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
@@ -57,10 +57,11 @@ def _accept(root: Path, target: Path) -> None:
         raise BuildRefused("out-not-ours", 2, folder=str(target))
 
 
-def _run(root: Path, site: Path) -> None:
+def _run(root: Path, site: Path, offline: bool) -> None:
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     try:
         config = load_config(config_file=str(root / "mkdocs.yml"), site_dir=str(site))
+        config.plugins["plan-portal"].config["name_files"] |= offline
         config.plugins.on_startup(command="build", dirty=False)
         try:
             engine_build(config)

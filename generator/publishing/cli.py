@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -20,6 +21,7 @@ from generator.loading import Problem, ProblemsFound, describe, load_portal
 from generator.loading.schema import SCHEMAS, schema_text
 from generator.model.text import Language
 from generator.pages import address_problems
+from generator.pages.search import found_in
 from generator.publishing.against import RevisionUnread, citations_at, linked_citations
 from generator.publishing.build import BuildRefused, build_site, serve_site
 from generator.publishing.language import message_language
@@ -255,17 +257,40 @@ def citations_command(against: str, root: Path, lang: Language | None) -> None:
 @_ROOT
 @_LANG
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="Folder of the built site (site).")
-def build(root: Path, lang: Language | None, out: Path | None) -> None:
+@click.option("--offline", is_flag=True, help="Links name files: a copy to open from a folder by double click.")
+def build(root: Path, lang: Language | None, out: Path | None, offline: bool) -> None:
     """Build the site beside the old one and put it in its place; a refused build leaves the old one."""
     language = lang or message_language()
     portal = _portal(root, language)
     target = out or root / "site"
     try:
-        pages = build_site(root, target)
+        pages = build_site(root, target, offline=offline)
     except BuildRefused as refused:
         click.echo(said(refused.code, language, **refused.facts), err=True)
         sys.exit(refused.exit_code)
     click.echo(said("built", language, pages=pages, units=len(portal.units), folder=str(target)))
+
+
+@main.command("search")
+@click.argument("query")
+@_ROOT
+@_LANG
+@click.option("--site-language", type=click.Choice(["vi", "en"]), default="vi", show_default=True, help="Which pages.")
+@click.option("--limit", type=click.IntRange(1), default=10, show_default=True, help="How many answers.")
+@click.option("--json", "as_json", is_flag=True, help="Answers as JSON.")
+def search_command(
+    query: str, root: Path, lang: Language | None, site_language: Language, limit: int, as_json: bool
+) -> None:
+    """What the search page answers to QUERY, best first."""
+    language = lang or message_language()
+    found = found_in(_portal(root, language), site_language, query)[:limit]
+    if as_json:
+        click.echo(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=1))
+        return
+    for one in found:
+        click.echo(f"{one.kind}\t{one.id}\t{one.label}\t{one.place}\t{one.address}")
+    if not found:
+        click.echo(said("nothing-found", language, query=query), err=True)
 
 
 @main.command()

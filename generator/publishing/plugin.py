@@ -1,6 +1,7 @@
 """The MkDocs plugin: hands the portal's pages to MkDocs and knows nothing of what they say."""
 
 import logging
+import re
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -19,6 +20,7 @@ from generator.linking import link
 from generator.loading import ProblemsFound, describe, load_portal
 from generator.pages import Frame, Page, TextFile, address_problems, pages_of, text_files_of
 from generator.publishing.language import message_language
+from generator.publishing.scripts import PARTS, search_script
 
 log = logging.getLogger("mkdocs.plugins.plan-portal")
 
@@ -26,6 +28,10 @@ _THEME = Path(__file__).parent / "theme"
 
 # Of Material only templates and styles are published; its scripts, worker and source maps are not.
 _NOT_PUBLISHED = ("assets/javascripts/", "assets/images/", "assets/stylesheets/palette.")
+
+
+# A link of a hand-written page to a folder of the site.
+_FOLDER = re.compile(r'href="((?![a-z]+:|/)[^"#?]*/)(#[^"]*)?"')
 
 
 class PlanPortalConfig(Config):  # type: ignore[no-untyped-call]
@@ -42,6 +48,10 @@ class FramedPage(EnginePage):
         super().__init__(page.frame.title, file, config)
         self.frame: Frame = page.frame
         self._body = page.body
+
+    @property
+    def hand_written(self) -> bool:
+        return self._body is None
 
     def read_source(self, config: MkDocsConfig) -> None:
         if self._body is None:
@@ -84,7 +94,8 @@ class PlanPortalPlugin(BasePlugin[PlanPortalConfig]):  # type: ignore[no-untyped
 
     @event_priority(-100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        ours = {text.address for text in self._texts}
+        texts = (*self._texts, TextFile("assets/search.js", search_script()))
+        ours = {text.address for text in texts} | set(PARTS)
         written = {page.source for page in self._pages}
         for theirs in list(files):
             name = theirs.src_uri
@@ -103,12 +114,14 @@ class PlanPortalPlugin(BasePlugin[PlanPortalConfig]):  # type: ignore[no-untyped
             file.dest_uri = page.address if page.address.endswith(".html") else f"{page.address}index.html"
             file.inclusion = InclusionLevel.NOT_IN_NAV
             file.page = FramedPage(page, file, config)
-        for text in self._texts:
+        for text in texts:
             files.append(File.generated(config, text.address, content=text.text))
         return files
 
     def on_page_content(self, html: str, *, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
         # Hand-written pages are the office's own Markdown; everything else comes from autoescaped templates.
+        if self.config.name_files and isinstance(page, FramedPage) and page.hand_written:
+            html = _FOLDER.sub(r'href="\1index.html\2"', html)
         return Markup(html)  # noqa: S704
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:

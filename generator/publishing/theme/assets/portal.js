@@ -31,34 +31,29 @@ const side = document.getElementById("side");
 const here = side && side.querySelector("[aria-current=page]");
 if (here) side.scrollTop = Math.max(0, here.offsetTop - side.clientHeight / 3);
 
-// The search page hides the entries that do not hold every word sought; accents and capitals do not matter.
-// Groups with an entry of that name stand before those that only mention it.
-const list = document.getElementById("search-list");
-if (list) {
-  const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đĐ]/g, "d").toLowerCase();
-  const field = document.querySelector("input[type=search]");
-  const status = document.getElementById("search-status");
-  const groups = Array.from(list.querySelectorAll("[data-group]"), (group) => ({
-    group,
-    entries: Array.from(group.querySelectorAll("[data-entry]"), (entry) => ({
-      entry, text: fold(entry.textContent), name: fold(entry.querySelector("a").textContent),
-    })),
-  }));
-  const sift = () => {
-    const words = fold(field.value).split(/\s+/).filter(Boolean);
-    const holds = (text) => words.every((word) => text.includes(word));
-    let number = 0;
-    for (const one of groups) {
-      const found = one.entries.filter((e) => !(e.entry.hidden = !holds(e.text)));
-      one.group.hidden = !found.length;
-      one.named = found.some((e) => holds(e.name));
-      number += found.length;
-    }
-    list.append(...groups.filter((one) => one.named).concat(groups.filter((one) => !one.named)).map((one) => one.group));
-    const said = number ? status.dataset.some : status.dataset.none;
-    status.textContent = words.length ? said.replace("{number}", () => number).replace("{query}", () => field.value.trim()) : "";
-  };
-  field.value = new URLSearchParams(location.search).get("q") || "";
-  field.addEventListener("input", sift);
-  sift();
+// The search is fetched when it is opened: by its link, by / or Ctrl-K, by its box, or on its own page.
+const site = new URL("..", document.currentScript.src);
+const searchLink = document.querySelector(".bar__search");
+let search = null;
+const loadSearch = () => search ??= new Promise((done, failed) => {
+  const style = document.createElement("link"), script = document.createElement("script");
+  style.rel = "stylesheet";
+  style.href = new URL("assets/search.css", site).href;
+  script.src = new URL("assets/search.js", site).href;
+  script.addEventListener("load", () => done(planSearch.begin({ root: site.href, language: root.lang })));
+  script.addEventListener("error", () => { search = null; failed(new Error(script.src)); });
+  document.head.append(style, script);
+});
+const openSearch = (event) => {
+  event.preventDefault();
+  // Where the script cannot be had, the link still leads to the page that lists everything.
+  loadSearch().then(({ open }) => open(searchLink.href)).catch(() => location.assign(searchLink.href));
+};
+if (searchLink) {
+  searchLink.addEventListener("click", (event) => { if (!event.ctrlKey && !event.metaKey && !event.shiftKey) openSearch(event); });
+  addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input, textarea, select, [contenteditable]");
+    if ((event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) openSearch(event);
+  });
+  if (document.getElementById("search-results")) loadSearch();
 }
