@@ -306,14 +306,16 @@ def _ordered(
             and index.lengths[number][0] - 1 <= length
         ):  # fmt: skip
             score *= WEIGHTS["wholeName"]
+        # How well the words are met; that the number is the document's own is no ground to drop who cites it.
+        strength = score
         # A number typed is first of all the document's own.
         if entry.rank in WEIGHTS["numbered"] and any(_own_number(c.found.get(number)) for c in numbered):
             score *= WEIGHTS["ownNumber"]
         weighed = score * WEIGHTS["kinds"].get(entry.rank, 1)
         # Half up, as JavaScript rounds.
-        ranked.append((number, math.floor(weighed * 1e6 + 0.5) / 1e6, covered, score))
+        ranked.append((number, math.floor(weighed * 1e6 + 0.5) / 1e6, covered, strength))
     # What holds the words scattered is no answer where something holds them together.
-    least = WEIGHTS["least"] * max((score for _, score, _, _ in ranked), default=0)
+    least = WEIGHTS["least"] * max((strength for _, _, _, strength in ranked), default=0)
     kept = [(number, score, covered) for number, score, covered, strength in ranked if strength >= least]
     return sorted(kept, key=lambda answer: (-answer[1], answer[0]))
 

@@ -36,13 +36,11 @@ const site = new URL("..", document.currentScript.src);
 const searchLink = document.querySelector(".bar__search");
 let search = null;
 const loadSearch = () => search ??= new Promise((done, failed) => {
-  const style = document.createElement("link"), script = document.createElement("script");
-  style.rel = "stylesheet";
-  style.href = new URL("assets/search.css", site).href;
+  const script = document.createElement("script");
   script.src = new URL("assets/search.js", site).href;
   script.addEventListener("load", () => done(planSearch.begin({ root: site.href, language: root.lang })));
   script.addEventListener("error", () => { search = null; failed(new Error(script.src)); });
-  document.head.append(style, script);
+  document.head.append(script);
 });
 const openSearch = (event) => {
   event.preventDefault();

@@ -417,12 +417,14 @@ planSearch.engine = (words, weights) => {
       if (total && sum.title / total > 0.95) score *= 1 + W.allInTitle;
       if (tokens.length > 1 && sum.runs === tokens.length - 1 && verbatim(concepts, tokens.length, number)) score *= W.verbatim;
       if (W.headings.includes(index.ranks[number]) && total && sum.title / total > 0.95 && index.lengths[number][0] - 1 <= tokens.length) score *= W.wholeName;
+      // How well the words are met; that the number is the document's own is no ground to drop who cites it.
+      const strength = score;
       // A number typed is first of all the document's own.
       if (W.numbered.includes(index.ranks[number]) && numbered.some(({ found }) => ownNumber(found.get(number)))) score *= W.ownNumber;
-      ranked.push({ number, score: Math.floor(score * (W.kinds[index.ranks[number]] ?? 1) * 1e6 + 0.5) / 1e6, covered, strength: score });
+      ranked.push({ number, score: Math.floor(score * (W.kinds[index.ranks[number]] ?? 1) * 1e6 + 0.5) / 1e6, covered, strength });
     }
     // What holds the words scattered is no answer where something holds them together.
-    const strongest = ranked.reduce((most, { score }) => Math.max(most, score), 0);
+    const strongest = ranked.reduce((most, { strength }) => Math.max(most, strength), 0);
     ranked = ranked.filter(({ strength }) => strength >= W.least * strongest);
     ranked.sort((one, other) => other.score - one.score || one.number - other.number);
     return { ranked, concepts };
