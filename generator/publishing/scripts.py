@@ -1,7 +1,8 @@
 """The search's script: one file for the reader, made of the readable ones in `theme/assets/search/`."""
 
-import re
 from pathlib import Path
+
+from rjsmin import jsmin
 
 from generator.linking.search import RULES
 from generator.pages.search import taken
@@ -16,9 +17,8 @@ _BUILD_ONLY = ("askedFor",)
 
 
 def search_script() -> str:
-    """The parts and the rules as one script, without indentation and whole-line comments."""
-    lines = (line.strip() for name in _PARTS for line in (_SOURCES / name).read_text(encoding="utf-8").splitlines())
-    kept = [line for line in lines if line and not re.match("//", line) and line != '"use strict";']
-    return "\n".join(
-        ['"use strict";', *kept, taken("rules", {key: value for key, value in RULES.items() if key not in _BUILD_ONLY})]
-    )
+    """The parts and the rules as one script, without comments and idle spaces."""
+    parts = [(_SOURCES / name).read_text(encoding="utf-8").replace('"use strict";\n', "", 1) for name in _PARTS]
+    rules = taken("rules", {key: value for key, value in RULES.items() if key not in _BUILD_ONLY})
+    script: str = jsmin("\n".join(['"use strict";', *parts, rules]))
+    return script
