@@ -109,10 +109,12 @@ planSearch.begin = ({ root, language }) => {
     return { book, result, kept, more, all: result.ranked.length };
   };
 
-  // A Vietnamese query on the English site also finds what is only said in Vietnamese, under a heading of its own.
+  // A Vietnamese query on the English site also finds what is said in Vietnamese, under a heading of its own; typed
+  // without marks it cannot be told from English, so few English answers are a reason to look there too.
+  const FEW = 5;
   const foreign = (query, found) => {
     const best = found.result.ranked[0];
-    return !best || best.covered < 0.6 || (language !== "vi" && found.result.parsed.marked);
+    return !best || best.covered < 0.6 || (language !== "vi" && (found.result.parsed.marked || found.kept.length < FEW));
   };
 
   // Showing
