@@ -55,5 +55,8 @@ if (searchLink) {
     const typing = event.target.closest("input, textarea, select, [contenteditable]");
     if ((event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) openSearch(event);
   });
-  if (document.getElementById("search-results")) loadSearch();
+  const results = document.getElementById("search-results"), form = document.getElementById("search-form");
+  const quietly = () => loadSearch().catch(() => { /* the page lists everything */ });
+  if (results && location.search) quietly();
+  if (results && form) form.addEventListener("focusin", quietly, { once: true });
 }
