@@ -61,6 +61,6 @@ def reader(browser: Browser, address: str, width: int, **more: object) -> Iterat
     witness.watch(page)
     try:
         yield page, witness
-        assert witness.complaints == []
+        assert witness.complaints == [], witness.complaints
     finally:
         context.close()
