@@ -103,12 +103,16 @@ def _whole(here: Here, found: Sequence[Entry]) -> Iterator[TextFile]:
     yield TextFile(f"assets/search/{here.language}.js", taken(here.language, head))
 
 
+# Ranks that are no kinds of their own; `box.js` and `sharded.js` know them in this order.
+_WEIGHED_APART = ("named-document", "uncited-document")
+
+
 def _cut(here: Here, found: Sequence[Entry]) -> Iterator[TextFile]:
     """A head, lists of words in pieces, and entries in pieces."""
     language = here.language
     index = Index(language, found, synonyms(here.portal, language))
     cut = shards(index)
-    ranks = (*KINDS, "named-document")
+    ranks = (*KINDS, *_WEIGHED_APART)
     head = _head(here) | {
         "shards": cut.starts,
         "size": _ENTRIES_IN_PIECE,
@@ -183,7 +187,9 @@ def _packed(here: Here, entry: Entry) -> list[object]:
         entry.bodies,
         show.due,
         show.leads,
-        (1 if entry.in_force else 0) + (2 if entry.has_deadline else 0) + (4 if entry.rank != entry.kind else 0),
+        (1 if entry.in_force else 0)
+        + (2 if entry.has_deadline else 0)
+        + (4 << _WEIGHED_APART.index(entry.rank) if entry.rank in _WEIGHED_APART else 0),
         entry.beside,
     ]
     while packed and not packed[-1]:

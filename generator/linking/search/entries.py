@@ -45,6 +45,7 @@ class Entry:
     sections: tuple[str, ...] = ()
     in_force: bool = False
     has_deadline: bool = False
+    uncited: bool = False
 
     @property
     def around(self) -> str:
@@ -52,7 +53,12 @@ class Entry:
 
     @property
     def rank(self) -> str:
-        """The kind by which an entry is weighed: a document known by name alone is behind what names it."""
+        """The kind by which an entry is weighed: a document known by name alone is behind what names it.
+
+        A document no plan cites stands behind those that staff have to act on, unless it is asked for by number.
+        """
+        if self.uncited:
+            return "uncited-document"
         named = isinstance(self.subject, LegalDocument) and self.subject.symbol is None
         return "named-document" if named else self.kind
 
@@ -165,6 +171,7 @@ def _document(portal: Portal, document: LegalDocument, language: Language) -> En
         ),
         bodies=issuers.bodies if issuers else (),
         in_force=document.validity is not None and document.validity.state in ("in-force", "partly-expired"),
+        uncited=not portal.cited_by(document),
     )
 
 

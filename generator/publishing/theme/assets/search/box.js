@@ -44,7 +44,7 @@ planSearch.begin = ({ root, language }) => {
       id ||= words.atoms(title).map((atom) => words.key(atom.text)[0]).join("-");
       return {
         kind: name, id, title, names, text, place, inside, above, marker, bodies, due, leads, beside,
-        rank: flags & 4 ? `named-${name}` : name, inForce: Boolean(flags & 1), hasDeadline: Boolean(flags & 2),
+        rank: (flags & 8 ? "uncited-" : flags & 4 ? "named-" : "") + name, inForce: Boolean(flags & 1), hasDeadline: Boolean(flags & 2),
         href: addressed(this.data.addresses[name].replace("{plan}", inside).replace("{id}", id)),
       };
     }

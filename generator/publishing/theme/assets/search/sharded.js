@@ -10,7 +10,7 @@ planSearch.sharded = ({ Book, Index, search, load }) => {
       this.averages = data.averages;
       const length = (letter) => 2 ** ((letter.charCodeAt(0) - 48) / 4) - 1;
       for (let at = 0; at < data.lengths.length; at += 2) this.lengths.push([length(data.lengths[at]), length(data.lengths[at + 1])]);
-      const ranks = [...data.kinds, "named-document"];
+      const ranks = [...data.kinds, "named-document", "uncited-document"];
       this.ranks = [...data.ranks].map((letter) => ranks[parseInt(letter, 36)]);
       this.found = new Map();
       const listed = data.vocabulary.split(" ");
@@ -163,7 +163,7 @@ planSearch.sharded = ({ Book, Index, search, load }) => {
     async fits(number, asked) {
       const keys = [asked.body && `=b:${asked.body}`, asked.section && `=s:${asked.section}`, asked.due && "=d", asked.inforce && "=f"].filter(Boolean);
       const lists = await this.settled(() => keys.map((key) => this.index.own(key)?.get("")));
-      return (!asked.kind || this.index.ranks[number] === asked.kind || this.index.ranks[number] === `named-${asked.kind}`) && lists.every((list) => list?.has(number));
+      return (!asked.kind || this.index.ranks[number] === asked.kind || this.index.ranks[number].endsWith(`-${asked.kind}`) && /^(named|uncited)-/.test(this.index.ranks[number])) && lists.every((list) => list?.has(number));
     }
   };
 };
