@@ -44,11 +44,11 @@ class ProblemsFound(Exception):
     """The data has problems; all of them, in the order of files and lines."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = sorted(set_of(problems))
+        self.problems = sorted(_once(problems))
         super().__init__(f"{len(self.problems)} problems")
 
 
-def set_of(problems: Iterable[Problem]) -> list[Problem]:
+def _once(problems: Iterable[Problem]) -> list[Problem]:
     """The problems without repetitions."""
     unique: list[Problem] = []
     for problem in problems:

@@ -79,19 +79,15 @@ class FrameWords:
 
     skip: str
     menu: str
-    close: str
     neighbourhood: str
     breadcrumbs: str
     language: str
     search: str
-    search_hint: str
     theme: str
     previous: str
     next: str
     turn: str
     footer: str
-    unofficial: str
-    not_translated: str
 
 
 @dataclass(frozen=True)

@@ -402,7 +402,6 @@ class BodyView:
     documents: tuple[DocumentView, ...]
     programmes: tuple[Link, ...]
     notes: tuple[NoteView, ...]
-    print_name: str
 
 
 def body_view(here: Here, body: Body) -> BodyView:
@@ -430,7 +429,6 @@ def body_view(here: Here, body: Body) -> BodyView:
         documents=tuple(document_view(here, document) for document in portal.documents_issued(body)),
         programmes=tuple(here.programme(programme) for programme in portal.programmes_of(body)),
         notes=note_views(here, body.notes),
-        print_name=here.read(body.name).text,
     )
 
 

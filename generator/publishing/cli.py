@@ -19,6 +19,7 @@ from generator.linking.coverage import coverage
 from generator.linking.deadlines import DeadlineMention, find_deadlines
 from generator.loading import Problem, ProblemsFound, describe, load_portal
 from generator.loading.schema import SCHEMAS, schema_text
+from generator.model.plans import Plan
 from generator.model.text import Language
 from generator.pages import address_problems
 from generator.pages.search import found_in
@@ -81,6 +82,15 @@ def _text(file: BinaryIO, language: Language) -> str:
         sys.exit(2)
 
 
+def _plans(portal: Portal, plan: str | None, language: Language) -> list[Plan]:
+    """The plan of an id, or all; ends with 2 if there is no such plan, with 1 if there is none at all."""
+    plans = [one for one in portal.model.plans if plan in (None, one.id)]
+    if not plans:
+        click.echo(said("no-plan", language, plan=plan or ""), err=True)
+        sys.exit(2 if plan else 1)
+    return plans
+
+
 def _refuse(problems: Iterable[Problem], language: Language) -> None:
     listed = list(problems)
     for problem in listed:
@@ -123,12 +133,8 @@ def coverage_command(plan: str | None, root: Path, lang: Language | None) -> Non
     """Which characters of source.txt no unit carries; exit 1 unless none."""
     language = lang or message_language()
     portal = _portal(root, language)
-    plans = [p for p in portal.model.plans if plan in (None, p.id)]
-    if not plans:
-        click.echo(said("no-plan", language, plan=plan or ""), err=True)
-        sys.exit(2 if plan else 1)
     complete = True
-    for one in plans:
+    for one in _plans(portal, plan, language):
         if one.source is None:
             click.echo(said("no-source", language, plan=one.id))
             complete = False
@@ -211,11 +217,7 @@ def lint_command(plan: str | None, root: Path, lang: Language | None) -> None:
     """Notes on the form of a plan's source text, as file:line:column severity rule; nothing is ever changed."""
     language = lang or message_language()
     portal = _portal(root, language)
-    plans = [p for p in portal.model.plans if plan in (None, p.id)]
-    if not plans:
-        click.echo(said("no-plan", language, plan=plan or ""), err=True)
-        sys.exit(2 if plan else 1)
-    for one in plans:
+    for one in _plans(portal, plan, language):
         if one.source is None:
             click.echo(said("no-source", language, plan=one.id))
             continue
