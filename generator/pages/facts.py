@@ -325,3 +325,13 @@ def validity_text(here: Here, validity: Validity | None) -> str:
         return here.say("validity.unknown")
     state = here.say(f"validity.{validity.state}")
     return here.say("validity.as-of", state=state, day=here.say.day(validity.as_of), source=validity.source)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A line of a fact sheet; no value is “not stated in the plan”."""
+
+    label: str
+    value: Label | None = None
+    links: tuple[Link, ...] = ()
+    basis: BasisView | None = None

@@ -15,13 +15,29 @@ from generator.loading.problems import Position, Problem
 from generator.model.plans import Plan
 from generator.model.portal import ContentPage
 from generator.model.text import Language
-from generator.pages import views
 from generator.pages.addresses import Addresses, PageName
 from generator.pages.calendars import calendars_of
 from generator.pages.frame import Alternate, Frame, FrameWords, Link, NavigationEntry, Page, TextFile
 from generator.pages.here import Here
 from generator.pages.search import search_files
-from generator.pages.typography import stretches
+from generator.pages.typography import excerpt, stretches
+from generator.pages.views.bodies import body_view
+from generator.pages.views.deadlines import deadlines_view
+from generator.pages.views.documents import document_page_view, legal_basis_view
+from generator.pages.views.glossary import glossary_view
+from generator.pages.views.home import DataView, DoorView, LanguageChoice, data_view, home_view
+from generator.pages.views.plans import full_text_view, plan_view
+from generator.pages.views.programmes import campaign_view, programme_view
+from generator.pages.views.registers import (
+    IndexView,
+    bodies_view,
+    campaigns_view,
+    documents_view,
+    plans_view,
+    programmes_view,
+    search_view,
+)
+from generator.pages.views.units import unit_view
 
 T = TypeVar("T")
 
@@ -136,7 +152,7 @@ def _frame(here: Here, spec: _Spec, written: _Written) -> Frame:
         id=spec.id,
         title=written.title,
         site_name=here.read(portal.settings.name).text,
-        description=views.first_words(written.description),
+        description=excerpt(written.description, 155),
         canonical=portal.settings.address + here.address,
         alternates=_alternates(here, spec.address),
         root=here.root,
@@ -183,31 +199,31 @@ def _spec(
 def _specs(portal: Portal) -> Iterator[_Spec]:
     model = portal.model
     yield _Spec("home", "home", lambda addresses: addresses.home, _home)
-    yield _index("plans", views.plans_view)
+    yield _index("plans", plans_view)
     for plan in model.plans:
         yield _spec("plan", plan.id, plan, Addresses.plan, _plan)
         yield _spec("full-text", plan.id, plan, Addresses.full_text, _full_text)
         for located in portal.units_of(plan):
             kind = "section" if located.unit.is_heading else "plan-item"
             yield _spec(kind, located.unit.id, located, Addresses.unit, _unit)
-    yield _index("documents", views.documents_view)
-    yield from _Register("document", "documents", Addresses.document, Here.document, views.document_page_view).specs(
+    yield _index("documents", documents_view)
+    yield from _Register("document", "documents", Addresses.document, Here.document, document_page_view).specs(
         model.documents
     )
-    yield _index("programmes", views.programmes_view)
-    yield from _Register("programme", "programmes", Addresses.programme, Here.programme, views.programme_view).specs(
+    yield _index("programmes", programmes_view)
+    yield from _Register("programme", "programmes", Addresses.programme, Here.programme, programme_view).specs(
         model.programmes
     )
-    yield _index("bodies", views.bodies_view)
-    yield from _Register("body", "bodies", Addresses.body, Here.body, views.body_view).specs(model.bodies)
-    yield _index("campaigns", views.campaigns_view)
-    yield from _Register("campaign", "campaigns", Addresses.campaign, Here.campaign, views.campaign_view).specs(
+    yield _index("bodies", bodies_view)
+    yield from _Register("body", "bodies", Addresses.body, Here.body, body_view).specs(model.bodies)
+    yield _index("campaigns", campaigns_view)
+    yield from _Register("campaign", "campaigns", Addresses.campaign, Here.campaign, campaign_view).specs(
         model.campaigns
     )
-    yield _overview("deadlines", "deadlines.html", views.deadlines_view)
-    yield _overview("legal-basis", "legal_basis.html", views.legal_basis_view)
-    yield _overview("glossary", "glossary.html", views.glossary_view)
-    yield _overview("search", "search.html", views.search_view)
+    yield _overview("deadlines", "deadlines.html", deadlines_view)
+    yield _overview("legal-basis", "legal_basis.html", legal_basis_view)
+    yield _overview("glossary", "glossary.html", glossary_view)
+    yield _overview("search", "search.html", search_view)
     yield _overview("data", "data.html", _data_view)
     yield from _content(model.content)
 
@@ -215,10 +231,10 @@ def _specs(portal: Portal) -> Iterator[_Spec]:
 def _home(here: Here) -> _Written:
     name = here.read(here.portal.settings.name).text
     description = here.read(here.portal.settings.description).text
-    return _Written(name, description, "home.html", views.home_view(here))
+    return _Written(name, description, "home.html", home_view(here))
 
 
-def _index(name: PageName, view: Callable[[Here], views.IndexView]) -> _Spec:
+def _index(name: PageName, view: Callable[[Here], IndexView]) -> _Spec:
     def write(here: Here) -> _Written:
         index = view(here)
         return _Written(index.title, index.introduction, "index.html", index, above=(here.page(name),))
@@ -234,12 +250,12 @@ def _overview(name: PageName, template: str, view: Callable[[Here], object]) -> 
     return _Spec(name, name, lambda addresses: addresses.page(name), write)
 
 
-def _data_view(here: Here) -> views.DataView:
-    return views.data_view(here, {plan.id: source_address(plan) for plan in here.portal.model.plans})
+def _data_view(here: Here) -> DataView:
+    return data_view(here, {plan.id: source_address(plan) for plan in here.portal.model.plans})
 
 
 def _plan(here: Here, plan: Plan) -> _Written:
-    view = views.plan_view(here, plan, source_address(plan) if plan.source is not None else None)
+    view = plan_view(here, plan, source_address(plan) if plan.source is not None else None)
     roots = tuple(NavigationEntry(here.unit(Located(plan, root))) for root in plan.roots)
     full_text = NavigationEntry(view.full_text)
     return _Written(
@@ -254,7 +270,7 @@ def _plan(here: Here, plan: Plan) -> _Written:
 
 
 def _full_text(here: Here, plan: Plan) -> _Written:
-    view = views.full_text_view(here, plan)
+    view = full_text_view(here, plan)
     link = here.link(here.own(here.say("plan.full-text")), here.addresses.full_text(plan))
     roots = tuple(
         NavigationEntry(here.link(here.unit(Located(plan, root)).label, f"{here.address}#{root.id}"))
@@ -273,7 +289,7 @@ def _full_text(here: Here, plan: Plan) -> _Written:
 
 def _unit(here: Here, located: Located) -> _Written:
     portal, plan = here.portal, located.plan
-    view = views.unit_view(here, located)
+    view = unit_view(here, located)
     above = portal.ancestors(located)
     order = portal.units_of(plan)
     at = [other.key for other in order].index(located.key)
@@ -375,9 +391,9 @@ def _door(portal: Portal, environment: Environment, name_files: bool) -> Page:
         there = Here(portal, other, "", name_files)
         link = there.link(there.own(there.say("door.enter")), there.addresses.home)
         name = there.read(portal.settings.name).text
-        choices.append(views.LanguageChoice(name, there.read(portal.settings.description).text, link))
+        choices.append(LanguageChoice(name, there.read(portal.settings.description).text, link))
     title = here.read(portal.settings.name).text
-    written = _Written(title, choices[0].description, "door.html", views.DoorView(tuple(choices)))
+    written = _Written(title, choices[0].description, "door.html", DoorView(tuple(choices)))
     frame = _frame(here, _Spec("home", "door", lambda a: a.home, lambda h: written), written)
     return Page("", frame, _body(environment, here, written))
 
@@ -390,8 +406,8 @@ def _not_found(portal: Portal, environment: Environment) -> Page:
     for other in portal.settings.languages:
         there = _FromRoot(portal, other, "404.html")
         link = there.link(there.own(there.say("not-found.home")), there.addresses.home)
-        choices.append(views.LanguageChoice(there.say("not-found.title"), there.say("not-found.text"), link))
-    written = _Written(choices[0].name, choices[0].description, "door.html", views.DoorView(tuple(choices)))
+        choices.append(LanguageChoice(there.say("not-found.title"), there.say("not-found.text"), link))
+    written = _Written(choices[0].name, choices[0].description, "door.html", DoorView(tuple(choices)))
     frame = _frame(here, _Spec("not-found", "404", lambda a: a.home, lambda h: written), written)
     return Page("404.html", frame, _body(environment, here, written))
 
