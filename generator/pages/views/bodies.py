@@ -1,6 +1,6 @@
 """A body: everything it has to do, with whom and by when."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.linking.portal import Due, Part
 from generator.model.bodies import Body
@@ -82,7 +82,6 @@ def body_view(here: Here, body: Body) -> BodyView:
     with_part = {part.located.key for part in parts}
     in_time = sorted(parts, key=lambda part: by_time(portal.dues_in(part.located)))
     grouped = [(role, [part for part in in_time if part.role == role]) for role in ROLE_ORDER]
-    before = portal.lifetimes.predecessors(body)
     return BodyView(
         name=here.read(body.name),
         kind=here.say(f"body-kind.{body.kind}"),
@@ -92,7 +91,7 @@ def body_view(here: Here, body: Body) -> BodyView:
         parent=here.body(portal.bodies[body.parent]) if body.parent else None,
         organs=tuple(here.body(organ) for organ in portal.organs(body)),
         units=len(portal.units_concerning(body)),
-        unnamed=tuple(here.body(other) for other in before) if body in portal.model.successors else None,
+        unnamed=_before(here, body) if body in portal.model.successors else None,
         sheet=duty_sheet(here, body),
         tasks=tuple(
             TasksView(role, here.say(f"body-role.{role}"), tuple(_task(here, part) for part in own))
@@ -140,9 +139,14 @@ def _life(here: Here, body: Body) -> tuple[Fact, ...]:
     if body.valid_until or body.succeeded_by:
         checked = here.say("body.checked" if body.end_is_verified else "body.not-checked")
         facts.append(Fact(here.say("body.end"), here.own(checked)))
-    if before := lifetimes.predecessors(body):
-        facts.append(Fact(here.say("body.before"), links=tuple(here.body(other) for other in before)))
+    if before := _before(here, body):
+        facts.append(Fact(here.say("body.before"), links=before))
     return tuple(facts)
+
+
+def _before(here: Here, body: Body) -> tuple[Link, ...]:
+    """The bodies one came after, without the mark that says so from their side."""
+    return tuple(replace(here.body(other), mark=None) for other in here.portal.lifetimes.predecessors(body))
 
 
 def _task(here: Here, part: Part) -> TaskView:
