@@ -9,6 +9,7 @@ from icalendar import Calendar, Component
 from generator.linking import Portal, link
 from generator.loading import ProblemsFound, load_portal
 from generator.pages.calendars import UNDATED, calendars_of
+from generator.publishing.build import build_site
 from tests.conftest import Site
 
 
@@ -108,6 +109,55 @@ def test_a_revision_raises_the_sequence_of_what_it_changed_and_nothing_else(prov
     assert changed.decoded("DUE") == date(2023, 7, 21)
     same = "2023.ev-3@plan-portal.example"
     assert second[same].to_ical() == first[same].to_ical()
+
+
+LED = """\
+  - id: fixed-day
+    kind: required-output
+    words: kiểm tra, khảo sát, đánh giá kết quả thực hiện
+    precision: day
+    date: 2023-11-15
+  - id: moved-day
+    kind: required-output
+    words: định kỳ thông tin, báo cáo kết quả thực hiện
+    precision: day
+    date: 2023-12-10
+  - id: rep-3
+"""
+
+
+def _published(site: Path) -> dict[str, dict[str, Component]]:
+    """Every calendar of a built site that holds something, by its name."""
+    calendars = {path.name: _entries(path.read_bytes().decode()) for path in site.glob("calendar/*.ics")}
+    return {name: entries for name, entries in calendars.items() if entries}
+
+
+def test_two_built_sites_of_two_revisions_update_and_never_double(province: Path, tmp_path: Path) -> None:
+    section = province / "data/plans/2023/s3.yml"
+    _change(section, "    - id: rep-3\n", "".join(f"  {line}\n" for line in LED.splitlines()))
+    build_site(province, tmp_path / "first")
+    first = _published(tmp_path / "first")
+    _with_a_second_revision(province)
+    _change(section, "      date: 2023-12-10\n", "      date: 2023-12-20\n      revised: [r2]\n")
+    # Words beside a deadline are no change of it.
+    _change(section, "      vi: Kỳ báo cáo không nêu ở đây", "      vi: Kỳ báo cáo cũng không nêu ở đây")
+    build_site(province, tmp_path / "second")
+    second = _published(tmp_path / "second")
+    ev, fixed, moved = (f"2023.{name}@plan-portal.example" for name in ("ev-3", "fixed-day", "moved-day"))
+    assert {name: set(entries) for name, entries in first.items()} == {
+        "all.ics": {ev, fixed, moved},
+        "vff-district-standing.ics": {fixed, moved},
+    }
+    for name, before in first.items():
+        after = second[name]
+        assert list(after) == list(before)
+        assert {uid: after[uid]["SEQUENCE"] - before[uid]["SEQUENCE"] for uid in before} == {
+            uid: int(uid == moved) for uid in before
+        }
+        assert [uid for uid in before if after[uid].to_ical() != before[uid].to_ical()] == [moved]
+        assert after[moved].decoded("DUE") == date(2023, 12, 20)
+        assert after[moved].decoded("LAST-MODIFIED") > before[moved].decoded("LAST-MODIFIED")
+    assert set(second) == set(first)
 
 
 def test_a_duty_is_a_to_do_with_its_last_day(province: Path) -> None:

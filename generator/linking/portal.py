@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from generator.linking.citations import CitationFinder, DocumentIndex, Resolution
+from generator.linking.lifetimes import Lifetimes
 from generator.linking.lint import FormNote, lint
 from generator.linking.mentions import Gazetteer, body_names, plain
 from generator.linking.sentences import sentence_at
@@ -86,12 +87,13 @@ class Backlink:
 
 
 class Portal:
-    """Answers from one model; makes nothing up and changes nothing."""
+    """Answers from one model; makes nothing up and changes nothing. `as_of` is the portal's day, if it has one."""
 
-    def __init__(self, model: PortalModel) -> None:
+    def __init__(self, model: PortalModel, as_of: datetime.date | None = None) -> None:
         self.model = model
         self.settings = model.settings
-        self.bodies: Mapping[str, Body] = {body.id: body for body in model.bodies}
+        self.bodies: Mapping[str, Body] = {body.id: body for body in (*model.bodies, *model.successors)}
+        self.lifetimes = Lifetimes(self.bodies.values(), as_of)
         self.types: Mapping[str, DocumentType] = {kind.id: kind for kind in model.document_types}
         self.documents: Mapping[str, LegalDocument] = {document.id: document for document in model.documents}
         self.programmes: Mapping[str, CoordinationProgramme] = {p.id: p for p in model.programmes}
@@ -100,7 +102,8 @@ class Portal:
             (plan.id, unit.id): Located(plan, unit) for plan in model.plans for unit in plan.units()
         }
         self._finder = CitationFinder(model.document_types, model.bodies, model.documents)
-        self._index = DocumentIndex(model.documents, model.document_types, model.programmes, model.bodies)
+        everybody = tuple(self.bodies.values())
+        self._index = DocumentIndex(model.documents, model.document_types, model.programmes, everybody)
 
     # Places in a plan
 
@@ -324,6 +327,15 @@ class Portal:
     def programmes_of(self, body: Body) -> tuple[CoordinationProgramme, ...]:
         return tuple(programme for programme in self.model.programmes if body.id in programme.parties.bodies)
 
+    @cached_property
+    def naming_nobody(self) -> tuple[Located, ...]:
+        """The units that ask for something and name nobody who leads it, in printed order."""
+        return tuple(
+            located
+            for located in self.units.values()
+            if located.unit.is_action and not any(part.role == "lead" for part in self.parts(located))
+        )
+
     def organs(self, body: Body) -> tuple[Body, ...]:
         """The bodies directly below one."""
         return tuple(other for other in self.model.bodies if other.parent == body.id)
@@ -404,6 +416,6 @@ def runs(text: str, citations: Iterable[Resolution]) -> tuple[Run, ...]:
     return tuple(cut)
 
 
-def link(model: PortalModel) -> Portal:
-    """The portal of a model."""
-    return Portal(model)
+def link(model: PortalModel, as_of: datetime.date | None = None) -> Portal:
+    """The portal of a model, on a day or on none."""
+    return Portal(model, as_of)

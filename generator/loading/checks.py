@@ -4,18 +4,19 @@ The checks read trees, not records, so that a mistake in one place does not hide
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 
 from generator.loading.declared import parts_of, records_in, references_in, text_of
+from generator.loading.lifetimes import contradictions, successors_of
 from generator.loading.problems import Position, Problem, nearest
 from generator.loading.tree import Mapping as MappingNode
 from generator.loading.tree import Node, Scalar, Sequence
+from generator.loading.trees import DataTrees, Tree
 from generator.model.bodies import Body
 from generator.model.campaigns import Campaign
 from generator.model.deadlines import Deadline
 from generator.model.documents import CoordinationProgramme, DocumentType, LegalDocument
 from generator.model.number import DocumentNumber
-from generator.model.plans import PlanItem, Revision, Section
+from generator.model.plans import Revision, Section
 from generator.model.record import Record
 from generator.model.text import Basis
 
@@ -28,55 +29,12 @@ _REGISTERED: dict[str, tuple[str, type[Record]]] = {
 }
 
 
-@dataclass(frozen=True)
-class Tree:
-    """One file: its name, the record it should spell, and its tree."""
-
-    file: str
-    kind: type[Record]
-    root: Node
-
-
-@dataclass(frozen=True)
-class PlanTrees:
-    """The files of one plan; `whole` is false where one of them could not be read."""
-
-    id: str
-    files: tuple[Tree, ...]
-    whole: bool = True
-
-    def units(self) -> Iterator[tuple[type[Record], MappingNode]]:
-        for tree in self.files:
-            for kind, node in records_in(tree.kind, tree.root):
-                if issubclass(kind, PlanItem):
-                    yield kind, node
-
-
-@dataclass(frozen=True)
-class DataTrees:
-    """Every file of `data/` that has a tree: registers by file name, and plans."""
-
-    registers: Mapping[str, Tree] = field(default_factory=dict)
-    plans: tuple[PlanTrees, ...] = ()
-
-    def files(self) -> Iterator[Tree]:
-        yield from self.registers.values()
-        for plan in self.plans:
-            yield from plan.files
-
-    def records(self, kind: type[Record]) -> Iterator[MappingNode]:
-        """The records of a kind in the registers."""
-        for tree in self.registers.values():
-            for found, node in records_in(tree.kind, tree.root):
-                if found is kind:
-                    yield node
-
-
 def checks(data: DataTrees) -> list[Problem]:
     """Every problem between records."""
     found: list[Problem] = []
     for check in (_ids, _known, _circles, _places, _words, _revised, _facts_once, _documents_once, _aliases, _symbols):
         found += check(data)
+    found += contradictions(data)
     return found
 
 
@@ -155,12 +113,12 @@ def _dangling(tree: Tree, known: Mapping[str, set[str]], symbols: Mapping[str, s
 def _circles(data: DataTrees) -> Iterator[Problem]:
     steps: list[tuple[Iterable[MappingNode], str]] = [
         (list(data.records(Body)), "parent"),
-        (list(data.records(Body)), "succeeded_by"),
         (list(data.records(CoordinationProgramme)), "implements"),
     ]
     steps += [([unit for _, unit in plan.units()], "parent") for plan in data.plans]
     for nodes, key in steps:
         yield from _circle(nodes, lambda node, key=key: [text_of(node, key)])  # type: ignore[misc]
+    yield from _circle(data.records(Body), successors_of)
     for kind in ("replaces", "continues", "implements", "amends", "approves"):
         yield from _circle(
             data.records(LegalDocument),
@@ -172,25 +130,30 @@ def _circles(data: DataTrees) -> Iterator[Problem]:
         )
 
 
-def _circle(nodes: Iterable[Node], follow: Callable[[Node], list[Scalar | None]]) -> Iterator[Problem]:
+def _circle(nodes: Iterable[Node], follow: Callable[[Node], Iterable[Scalar | None]]) -> Iterator[Problem]:
     edges: dict[str, list[Scalar]] = {}
     for node in nodes:
         if (scalar := _id_of(node)) is not None:
             edges.setdefault(scalar.text, []).extend(step for step in follow(node) if step)
     done: set[str] = set()
     for start in edges:
-        path: list[str] = []
-        here = start
-        while here not in done and here not in path:
-            path.append(here)
-            steps = edges.get(here, [])
-            if not steps:
-                break
-            here = steps[0].text
-        if here in path and here not in done and edges.get(here):
-            circle = [*path[path.index(here) :], here]
-            yield Problem(edges[here][0].at, "cycle", {"id": here, "path": " → ".join(circle)})
-        done.update(path)
+        path: dict[str, Scalar] = {}
+        ways = [(start, iter(edges[start]))] if start not in done else []
+        while ways:
+            here, ahead = ways[-1]
+            step = next(ahead, None)
+            if step is None:
+                done.add(here)
+                path.pop(here, None)
+                ways.pop()
+                continue
+            path[here] = step
+            if step.text in path:
+                names = list(path)
+                circle = [*names[names.index(step.text) :], step.text]
+                yield Problem(path[step.text].at, "cycle", {"id": step.text, "path": " → ".join(circle)})
+            elif step.text in edges and step.text not in done:
+                ways.append((step.text, iter(edges[step.text])))
 
 
 def _places(data: DataTrees) -> Iterator[Problem]:

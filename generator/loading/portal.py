@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
-from generator.loading.checks import DataTrees, PlanTrees, Tree, checks
+from generator.loading.checks import checks
+from generator.loading.lifetimes import warnings
 from generator.loading.markdown import plain_words
 from generator.loading.problems import Position, Problem, nearest
 from generator.loading.records import read_record
 from generator.loading.tree import compose, read_text, read_tree
+from generator.loading.trees import DataTrees, PlanTrees, Tree
 from generator.model.bodies import BodyRegister
 from generator.model.campaigns import CampaignRegister
 from generator.model.documents import DocumentRegister, DocumentTypeRegister, ProgrammeRegister
@@ -65,16 +68,33 @@ class _Read(Generic[R]):
     record: R | None
 
 
+@dataclass(frozen=True)
+class Loaded:
+    """The model, and what an editor should look at in its files."""
+
+    model: PortalModel
+    trees: DataTrees
+
+    def warnings(self, on: date) -> list[Problem]:
+        """What to look at on a day, in the order of files and lines."""
+        return sorted(_once(warnings(self.trees, on)))
+
+
 def load_portal(data: Path, content: Path | None = None) -> PortalModel:
     """Read `data/` and the heads of `content/` (by default beside it); raise ProblemsFound with every problem.
 
     Files are named in problems as seen from the folder that holds `data/`.
     """
+    return load_whole(data, content).model
+
+
+def load_whole(data: Path, content: Path | None = None) -> Loaded:
+    """As `load_portal`, with the trees that tell where everything stands."""
     reader = _Reader(data, data.parent / "content" if content is None else content)
-    model = reader.read()
-    if model is None or reader.problems:
+    loaded = reader.read()
+    if loaded is None or reader.problems:
         raise ProblemsFound(reader.problems)
-    return model
+    return loaded
 
 
 class _Reader:
@@ -92,7 +112,7 @@ class _Reader:
                 return f"{base.name}/{path.relative_to(base).as_posix()}".removesuffix("/.")
         return path.name
 
-    def read(self) -> PortalModel | None:
+    def read(self) -> Loaded | None:
         if not self._data.is_dir():
             self._say(Position(self._name(self._data)), "missing-file")
             return None
@@ -102,12 +122,11 @@ class _Reader:
             self._say(Position(self._name(self._content)), "missing-file")
         plans = list(self._plans())
         pages = list(self._pages())
-        between = checks(
-            DataTrees(
-                registers={name: read.tree for name, read in registers.items() if read.tree is not None},
-                plans=tuple(trees for trees, _ in plans),
-            )
+        trees = DataTrees(
+            registers={name: read.tree for name, read in registers.items() if read.tree is not None},
+            plans=tuple(trees for trees, _ in plans),
         )
+        between = checks(trees)
         # A reference that is no id at all leads nowhere too; that it does, and what may be meant, says more.
         nowhere = {problem.at for problem in between if problem.code.startswith("unknown-")}
         self.problems = [p for p in self.problems if not (p.code == "bad-id" and p.at in nowhere)] + between
@@ -122,9 +141,10 @@ class _Reader:
             assert isinstance(record, kind)  # noqa: S101
             return record
 
-        return PortalModel(
+        model = PortalModel(
             settings=register("portal.yml", PortalSettings),
             bodies=register("bodies.yml", BodyRegister).bodies,
+            successors=register("bodies.yml", BodyRegister).successors,
             document_types=register("document_types.yml", DocumentTypeRegister).types,
             documents=register("documents.yml", DocumentRegister).documents,
             programmes=register("programmes.yml", ProgrammeRegister).programmes,
@@ -133,6 +153,7 @@ class _Reader:
             plans=tuple(plan for _, plan in plans if plan is not None),
             content=tuple(pages),
         )
+        return Loaded(model, trees)
 
     def _bytes(self, path: Path) -> bytes | None:
         if path.is_symlink() or (path.exists() and not path.is_file()):

@@ -5,11 +5,15 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from generator.loading.words import read_words
 from generator.model.text import Language
 
 _MESSAGES = Path(__file__).parent / "messages"
+
+Severity = Literal["error", "warning"]
+"""An error stops every build; a warning stops nothing."""
 
 
 @dataclass(frozen=True, order=True)
@@ -26,11 +30,12 @@ class Position:
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing the editor has to put right: its stable code and what the message needs."""
+    """One thing the editor has to put right, or with a warning to look at: its stable code and what it needs to say."""
 
     at: Position
     code: str
     facts: Mapping[str, str] = field(default_factory=dict)
+    severity: Severity = "error"
 
     @property
     def _key(self) -> tuple[Position, str, tuple[tuple[str, str], ...]]:
@@ -54,7 +59,7 @@ def messages(language: Language) -> Mapping[str, str]:
 
 
 def describe(problem: Problem, language: Language) -> str:
-    """A problem as one line: `file:line:column code message`."""
+    """A problem as one line: `file:line:column code message`, before the message of a warning that it is one."""
     words = messages(language)
     facts = dict(problem.facts)
     if "found" in facts:
@@ -62,4 +67,5 @@ def describe(problem: Problem, language: Language) -> str:
     text = words[problem.code].format_map(facts)
     if "nearest" in problem.facts:
         text += words["did-you-mean"].format_map(problem.facts)
-    return f"{problem.at} {problem.code} {text}"
+    warned = words["warning"] if problem.severity == "warning" else ""
+    return f"{problem.at} {problem.code} {warned}{text}"

@@ -77,6 +77,10 @@ def _problem(model: type[Record], tree: Node, detail: ErrorDetails) -> Problem |
     if isinstance(node, Unreadable):
         return None
     context = {key: str(value) for key, value in (detail.get("ctx") or {}).items()}
+    # A rule between values of a record says which of them it stumbles over.
+    blamed = context.pop("at", None)
+    if blamed is not None and isinstance(node, Mapping) and blamed in node.values:
+        node = node.values[blamed]
     if kind == "missing":
         return Problem(_follow(tree, path[:-1]).at, "missing-key", {"key": str(path[-1])})
     if kind == "extra_forbidden":

@@ -1,8 +1,8 @@
-"""Organisations named by plans."""
+"""Organisations named by plans, and those that came after them."""
 
-from typing import Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import model_validator
+from pydantic import BeforeValidator, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.model.record import Record
@@ -16,8 +16,21 @@ Level = Literal["central", "province", "district", "commune", "community", "all"
 BodyKind = Literal["front", "mass-organisation", "fund", "fund-board", "committee", "party", "state", "armed-force"]
 
 
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+Successors = Annotated[
+    tuple[BodyRef, ...], BeforeValidator(_listed, json_schema_input_type=BodyRef | tuple[BodyRef, ...])
+]
+"""The bodies that came after one: an id, or a list where its work was split."""
+
+
 class Body(Record):
-    """An organisation, an organ of one, or a class of organisations that plans name (cơ quan, tổ chức)."""
+    """An organisation, an organ of one, or a class of organisations that plans name (cơ quan, tổ chức).
+
+    `valid_until` is its last day. With `succeeded_by` alone it is known to be gone, the day is not.
+    """
 
     id: Slug
     name: Bilingual
@@ -27,17 +40,24 @@ class Body(Record):
     parent: BodyRef | None = None
     valid_from: Day | None = None
     valid_until: Day | None = None
-    succeeded_by: BodyRef | None = None
+    succeeded_by: Successors = ()
     notes: tuple[Note, ...] = ()
 
     @model_validator(mode="after")
     def _lives_forwards(self) -> Self:
         if self.valid_from and self.valid_until and self.valid_until < self.valid_from:
-            raise PydanticCustomError("ends_before_start", "it ends before it begins")
+            raise PydanticCustomError("ends_before_start", "it ends before it begins", {"at": "valid_until"})
         return self
+
+    @property
+    def end_is_verified(self) -> bool:
+        """Whether somebody has checked every fact from elsewhere on this body, and there is one."""
+        facts = [note for note in self.notes if note.kind == "outside"]
+        return bool(facts) and all(note.verified == "yes" for note in facts)
 
 
 class BodyRegister(Record):
-    """`bodies.yml`."""
+    """`bodies.yml`: the bodies plans name, and apart from them those no plan names, which only came after one."""
 
     bodies: tuple[Body, ...]
+    successors: tuple[Body, ...] = ()

@@ -109,12 +109,44 @@ class Relation(Record):
     basis: Basis
 
 
-class Validity(Record):
-    """Whether a document is in force (hiệu lực), as of a day, by a source; without it: not determined."""
+ValidityState = Literal["in-force", "partly-expired", "expired", "not-yet", "suspended", "undetermined"]
 
-    state: Literal["in-force", "partly-expired", "expired", "not-yet", "suspended"]
+
+class Validity(Record):
+    """Whether a document is in force (hiệu lực), as of a day, by a source; without it: not determined.
+
+    `valid_from` is the first day it has effect, `valid_until` the last. `verified` tells whether somebody has checked.
+    """
+
+    state: ValidityState
     as_of: Day
     source: Line
+    valid_from: Day | None = None
+    valid_until: Day | None = None
+    verified: Literal["yes", "no"] = "no"
+
+    @model_validator(mode="after")
+    def _agrees_with_its_days(self) -> Self:
+        """Every state but *not determined* says where its day stands between the first and the last."""
+        begins, ends, day = self.valid_from, self.valid_until, self.as_of
+        if begins and ends and ends < begins:
+            raise PydanticCustomError("ends_before_start", "it ends before it begins", {"at": "valid_until"})
+        if self.state == "undetermined":
+            return self
+        early, late = begins is not None and day < begins, ends is not None and day > ends
+        wrong = early or late
+        if self.state == "not-yet":
+            wrong = late or (begins is not None and not early)
+        elif self.state == "expired":
+            wrong = early or (ends is not None and not late)
+        if wrong:
+            raise PydanticCustomError(
+                "validity_differs",
+                "'{state}' does not fit {day}",
+                {"at": "as_of", "state": self.state, "day": day.isoformat()}
+                | {"begins": begins.isoformat() if begins else "?", "ends": ends.isoformat() if ends else "?"},
+            )
+        return self
 
 
 class LegalDocument(Record):
@@ -139,6 +171,21 @@ class LegalDocument(Record):
         if (self.symbol is None) == (self.title is None):
             raise PydanticCustomError("symbol_or_title", "a document has a symbol or a title")
         return self
+
+    @property
+    def state(self) -> ValidityState:
+        """Whether it is in force, as far as its record says; never assumed."""
+        return self.validity.state if self.validity else "undetermined"
+
+    @property
+    def in_force(self) -> bool:
+        """Known to be in force, wholly or in part."""
+        return self.state in ("in-force", "partly-expired")
+
+    @property
+    def lapsed(self) -> bool:
+        """Known not to be wholly in force."""
+        return self.state not in ("in-force", "undetermined")
 
     @property
     def dated(self) -> datetime.date | None:

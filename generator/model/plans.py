@@ -17,6 +17,9 @@ UnitKind = Literal[
     "doc-type", "title", "preamble", "section", "group", "subgroup", "item", "paragraph", "bullet", "closing",
     "recipients-heading", "recipient",
 ]  # fmt: skip
+ACTION_KINDS: frozenset[UnitKind] = frozenset(("item", "paragraph", "bullet", "closing"))
+"""Units that ask for something; one that names no lead leaves open who acts."""
+
 HEADING_KINDS: frozenset[UnitKind] = frozenset(("section", "group", "subgroup", "recipients-heading"))
 
 Role = Literal[
@@ -89,6 +92,10 @@ class PlanItem(Record):
     @property
     def is_heading(self) -> bool:
         return self.kind in HEADING_KINDS
+
+    @property
+    def is_action(self) -> bool:
+        return self.kind in ACTION_KINDS
 
     def walk(self) -> Iterator["PlanItem"]:
         """This unit and all below it, in printed order."""
@@ -170,6 +177,6 @@ class Plan(Record):
 
 
 __all__ = [
-    "HEADING_KINDS", "Basis", "CampaignMention", "CitationDecision", "Duty", "Plan", "PlanHead", "PlanItem", "Revision",
-    "Role", "Section", "UnitKind",
+    "ACTION_KINDS", "HEADING_KINDS", "Basis", "CampaignMention", "CitationDecision", "Duty", "Plan", "PlanHead",
+    "PlanItem", "Revision", "Role", "Section", "UnitKind",
 ]  # fmt: skip

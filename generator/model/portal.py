@@ -61,6 +61,7 @@ class PortalModel(Record):
 
     settings: PortalSettings
     bodies: tuple[Body, ...]
+    successors: tuple[Body, ...] = ()
     document_types: tuple[DocumentType, ...]
     documents: tuple[LegalDocument, ...]
     programmes: tuple[CoordinationProgramme, ...]

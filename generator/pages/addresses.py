@@ -13,8 +13,9 @@ from generator.model.portal import ContentPage
 from generator.model.text import Language
 
 PageName = Literal[
-    "plans", "documents", "programmes", "bodies", "campaigns", "deadlines", "legal-basis", "glossary", "search", "data"
-]
+    "plans", "documents", "programmes", "bodies", "campaigns", "deadlines", "legal-basis", "validity", "glossary",
+    "search", "data",
+]  # fmt: skip
 
 SEGMENTS: dict[Language, dict[PageName | Literal["text"], str]] = {
     "vi": {
@@ -26,6 +27,7 @@ SEGMENTS: dict[Language, dict[PageName | Literal["text"], str]] = {
         "campaigns": "phong-trao",
         "deadlines": "thoi-han",
         "legal-basis": "can-cu",
+        "validity": "can-cu/hieu-luc",
         "glossary": "thuat-ngu",
         "search": "tim-kiem",
         "data": "du-lieu",
@@ -39,6 +41,7 @@ SEGMENTS: dict[Language, dict[PageName | Literal["text"], str]] = {
         "campaigns": "campaigns",
         "deadlines": "deadlines",
         "legal-basis": "legal-basis",
+        "validity": "legal-basis/validity",
         "glossary": "glossary",
         "search": "search",
         "data": "data",

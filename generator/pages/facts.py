@@ -17,15 +17,13 @@ ROLE_ORDER: tuple[PartRole, ...] = (
     "supervised", "recipient", "filing", "audience", "beneficiary",
 )  # fmt: skip
 
-# Units that ask for something; where such a unit names no lead, the page says so.
-_ACTIONS = frozenset(("item", "paragraph", "bullet", "closing"))
-
 
 @dataclass(frozen=True)
 class CitedRun:
     """A stretch of text: plain, a link to a document, or a citation that is refused.
 
-    `card` is the document at a glance, for a reader who points at the link or reaches it by keyboard.
+    `card` is the document at a glance, for a reader who points at the link or reaches it by keyboard; `lapsed` are the
+    words for a document that is not wholly in force, never part of the text itself.
     """
 
     stretches: tuple[Stretch, ...]
@@ -34,6 +32,7 @@ class CitedRun:
     card: str | None = None
     refused: str | None = None
     why: str | None = None
+    lapsed: str | None = None
 
 
 @dataclass(frozen=True)
@@ -177,7 +176,9 @@ def _run(here: Here, run: Run) -> CitedRun:
         return CitedRun(pieces, refused=citation.outcome, why=_why(here, citation))
     document = here.portal.documents[citation.document]
     href = here.to(here.addresses.document(document))
-    return CitedRun(pieces, document=citation.document, href=href, card=_card(here, document, citation))
+    mark = here.document_mark(document)
+    card = _card(here, document, citation)
+    return CitedRun(pieces, citation.document, href, card, lapsed=mark.words if mark else None)
 
 
 def _card(here: Here, document: LegalDocument, citation: Resolution) -> str:
@@ -234,7 +235,7 @@ def roles(here: Here, located: Located) -> tuple[RoleView, ...]:
     """Who has which part, in the order a reader asks; an action without a lead has an empty `lead`."""
     parts = here.portal.parts(located)
     found = {role: tuple(part for part in parts if part.role == role) for role in ROLE_ORDER}
-    wanted = [role for role in ROLE_ORDER if found[role] or (role == "lead" and located.unit.kind in _ACTIONS)]
+    wanted = [role for role in ROLE_ORDER if found[role] or (role == "lead" and located.unit.is_action)]
     return tuple(
         RoleView(role, here.say(f"role.{role}"), tuple(part_view(here, part) for part in found[role]))
         for role in wanted
@@ -324,7 +325,14 @@ def validity_text(here: Here, validity: Validity | None) -> str:
     if validity is None:
         return here.say("validity.unknown")
     state = here.say(f"validity.{validity.state}")
-    return here.say("validity.as-of", state=state, day=here.say.day(validity.as_of), source=validity.source)
+    said = here.say("validity.as-of", state=state, day=here.say.day(validity.as_of), source=validity.source)
+    days = [
+        here.say(f"validity.{key}", day=here.say.day(day))
+        for key, day in (("from", validity.valid_from), ("until", validity.valid_until))
+        if day is not None
+    ]
+    checked = "" if validity.verified == "yes" else f" {here.say('note.unverified')}"
+    return ". ".join((said, *days)) + f".{checked}"
 
 
 @dataclass(frozen=True)

@@ -20,12 +20,22 @@ class Label:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """What the portal says beside a name the plan prints: that a body is another now, a document not in force."""
+
+    words: str
+    links: "tuple[Link, ...]" = ()
+    unverified: str | None = None
+
+
+@dataclass(frozen=True)
 class Link:
     """A label that leads somewhere; `href` is relative to the page it stands on."""
 
     label: Label
     href: str
     current: bool = False
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """One page's point of view: its language, its address, and so how everything else is named and reached from it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from generator.linking.portal import Located, Portal
@@ -12,7 +12,7 @@ from generator.model.glossary import Term
 from generator.model.plans import Plan
 from generator.model.text import Bilingual, Language
 from generator.pages.addresses import Addresses, PageName, relative
-from generator.pages.frame import Label, Link
+from generator.pages.frame import Label, Link, Mark
 from generator.pages.typography import excerpt
 from generator.pages.words import Words
 
@@ -117,14 +117,32 @@ class Here:
         return self.link(self.own(self.place(located)), self.addresses.unit(located))
 
     def document(self, document: LegalDocument) -> Link:
-        return self.link(self.document_name(document), self.addresses.document(document))
+        link = self.link(self.document_name(document), self.addresses.document(document))
+        return replace(link, mark=self.document_mark(document))
 
     def programme(self, programme: CoordinationProgramme) -> Link:
         name = self.document_name(self.portal.programme_document(programme))
         return self.link(name, self.addresses.programme(programme))
 
     def body(self, body: Body) -> Link:
-        return self.link(self.read(body.name), self.addresses.body(body))
+        return replace(self.link(self.read(body.name), self.addresses.body(body)), mark=self._body_mark(body))
+
+    def _body_mark(self, body: Body) -> Mark | None:
+        lifetimes = self.portal.lifetimes
+        if not lifetimes.is_gone(body):
+            return None
+        now = tuple(self.body(other) for other in lifetimes.now(body))
+        return Mark(self.say("mark.now" if now else "mark.gone"), now, self._unverified(body.end_is_verified))
+
+    def document_mark(self, document: LegalDocument) -> Mark | None:
+        """That a document is known not to be wholly in force; nothing is said of the others."""
+        if document.validity is None or not document.lapsed:
+            return None
+        checked = document.validity.verified == "yes"
+        return Mark(self.say(f"validity.{document.state}"), unverified=self._unverified(checked))
+
+    def _unverified(self, checked: bool) -> str | None:
+        return None if checked else self.say("mark.unverified")
 
     def bodies(self, ids: Iterable[str]) -> tuple[Link, ...]:
         return tuple(self.body(self.portal.bodies[body]) for body in ids)

@@ -21,7 +21,7 @@ from generator.pages.frame import Alternate, Frame, FrameWords, Link, Navigation
 from generator.pages.here import Here
 from generator.pages.search import search_files
 from generator.pages.typography import excerpt, stretches
-from generator.pages.views.bodies import body_view
+from generator.pages.views.bodies import bodies_page_view, body_view
 from generator.pages.views.deadlines import deadlines_view
 from generator.pages.views.documents import document_page_view, legal_basis_view
 from generator.pages.views.glossary import glossary_view
@@ -30,7 +30,6 @@ from generator.pages.views.plans import full_text_view, plan_view
 from generator.pages.views.programmes import campaign_view, programme_view
 from generator.pages.views.registers import (
     IndexView,
-    bodies_view,
     campaigns_view,
     documents_view,
     plans_view,
@@ -38,6 +37,7 @@ from generator.pages.views.registers import (
     search_view,
 )
 from generator.pages.views.units import unit_view
+from generator.pages.views.validity import validity_view
 
 T = TypeVar("T")
 
@@ -214,14 +214,17 @@ def _specs(portal: Portal) -> Iterator[_Spec]:
     yield from _Register("programme", "programmes", Addresses.programme, Here.programme, programme_view).specs(
         model.programmes
     )
-    yield _index("bodies", bodies_view)
-    yield from _Register("body", "bodies", Addresses.body, Here.body, body_view).specs(model.bodies)
+    yield _Spec("index", "bodies", lambda addresses: addresses.page("bodies"), _bodies)
+    bodies = _Register("body", "bodies", Addresses.body, Here.body, body_view)
+    yield from bodies.specs(model.bodies)
+    yield from bodies.specs(model.successors)
     yield _index("campaigns", campaigns_view)
     yield from _Register("campaign", "campaigns", Addresses.campaign, Here.campaign, campaign_view).specs(
         model.campaigns
     )
     yield _overview("deadlines", "deadlines.html", deadlines_view)
-    yield _overview("legal-basis", "legal_basis.html", legal_basis_view)
+    yield _Spec("legal-basis", "legal-basis", lambda addresses: addresses.page("legal-basis"), _legal_basis)
+    yield _Spec("validity", "validity", lambda addresses: addresses.page("validity"), _validity)
     yield _overview("glossary", "glossary.html", glossary_view)
     yield _overview("search", "search.html", search_view)
     yield _overview("data", "data.html", _data_view)
@@ -248,6 +251,38 @@ def _overview(name: PageName, template: str, view: Callable[[Here], object]) -> 
         return _Written(title, here.say(f"description.{name}"), template, view(here), above=(here.page(name),))
 
     return _Spec(name, name, lambda addresses: addresses.page(name), write)
+
+
+def _bodies(here: Here) -> _Written:
+    view = bodies_page_view(here)
+    index = view.index
+    return _Written(index.title, index.introduction, "bodies.html", view, above=(here.page("bodies"),))
+
+
+def _legal_basis(here: Here) -> _Written:
+    return _Written(
+        title=here.say("page.legal-basis"),
+        description=here.say("description.legal-basis"),
+        template="legal_basis.html",
+        view=legal_basis_view(here),
+        above=(here.page("legal-basis"),),
+        neighbourhood=_around_legal_basis(here),
+    )
+
+
+def _validity(here: Here) -> _Written:
+    return _Written(
+        title=here.say("page.validity"),
+        description=here.say("description.validity"),
+        template="validity.html",
+        view=validity_view(here),
+        above=(here.page("legal-basis"), here.page("validity")),
+        neighbourhood=_around_legal_basis(here),
+    )
+
+
+def _around_legal_basis(here: Here) -> tuple[NavigationEntry, ...]:
+    return (NavigationEntry(here.page("legal-basis"), (NavigationEntry(here.page("validity")),)),)
 
 
 def _data_view(here: Here) -> DataView:

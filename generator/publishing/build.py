@@ -3,6 +3,7 @@
 import logging
 import shutil
 import tempfile
+from datetime import date
 from pathlib import Path
 
 from mkdocs.commands.build import build as engine_build
@@ -26,8 +27,9 @@ class BuildRefused(Exception):
         self.facts = facts
 
 
-def build_site(root: Path, out: Path, *, offline: bool = False) -> int:
-    """Build the portal of a folder into `out`; the number of pages. `offline` links name files, for a USB stick.
+def build_site(root: Path, out: Path, *, offline: bool = False, as_of: date | None = None) -> int:
+    """Build the portal of a folder into `out`; the number of pages. `offline` links name files, for a USB stick;
+    `as_of` is the portal's day.
 
     The new site is made beside the old one and exchanged with it; a build that fails changes nothing.
     """
@@ -37,7 +39,7 @@ def build_site(root: Path, out: Path, *, offline: bool = False) -> int:
     beside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
         fresh = beside / "new"
-        _run(root, fresh, offline)
+        _run(root, fresh, offline, as_of)
         exchange(fresh, target)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
@@ -57,11 +59,12 @@ def _accept(root: Path, target: Path) -> None:
         raise BuildRefused("out-not-ours", 2, folder=str(target))
 
 
-def _run(root: Path, site: Path, offline: bool) -> None:
+def _run(root: Path, site: Path, offline: bool, as_of: date | None) -> None:
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     try:
         config = load_config(config_file=str(root / "mkdocs.yml"), site_dir=str(site))
         config.plugins["plan-portal"].config["name_files"] |= offline
+        config.plugins["plan-portal"].config["as_of"] = as_of or config.plugins["plan-portal"].config["as_of"]
         config.plugins.on_startup(command="build", dirty=False)
         try:
             engine_build(config)

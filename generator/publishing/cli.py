@@ -17,7 +17,7 @@ from generator.linking import Portal, link
 from generator.linking.citations import cited, find_citations, missing_entries, resolve_citations
 from generator.linking.coverage import coverage
 from generator.linking.deadlines import DeadlineMention, find_deadlines
-from generator.loading import Problem, ProblemsFound, describe, load_portal
+from generator.loading import Loaded, Problem, ProblemsFound, describe, load_whole
 from generator.loading.schema import SCHEMAS, schema_text
 from generator.model.plans import Plan
 from generator.model.text import Language
@@ -25,6 +25,7 @@ from generator.pages import address_problems
 from generator.pages.search import found_in
 from generator.publishing.against import RevisionUnread, citations_at, linked_citations
 from generator.publishing.build import BuildRefused, build_site, serve_site
+from generator.publishing.day import DayUnread, portal_day, today
 from generator.publishing.language import message_language
 from generator.publishing.said import said
 
@@ -53,6 +54,9 @@ _ROOT_OR_OURS = click.option(
     help="Folder whose registers are used; the portal's own where there are none.",
 )
 _LANG = click.option("--lang", type=click.Choice(["vi", "en"]), default=None, help="Language of messages.")
+_AS_OF = click.option(
+    "--as-of", type=click.DateTime(["%Y-%m-%d"]), default=None, help="The portal's day (else SOURCE_DATE_EPOCH)."
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -63,14 +67,29 @@ def main() -> None:
 
 def _portal(root: Path, language: Language) -> Portal:
     """The linked portal; prints every problem and ends with 1 if there are any."""
+    return _loaded(root, language)[0]
+
+
+def _loaded(root: Path, language: Language) -> tuple[Portal, Loaded]:
+    """The linked portal, and what was loaded with where it stands."""
     try:
-        portal = link(load_portal(root / "data", root / "content"))
+        loaded = load_whole(root / "data", root / "content")
+        portal = link(loaded.model)
         problems = address_problems(portal)
     except ProblemsFound as found:
         _refuse(found.problems, language)
     if problems:
         _refuse(problems, language)
-    return portal
+    return portal, loaded
+
+
+def _day(as_of: datetime | None, language: Language) -> date | None:
+    """The portal's day, if it has one; ends with 2 if the environment's cannot be read."""
+    try:
+        return portal_day(as_of)
+    except DayUnread as unread:
+        click.echo(said("epoch-unread", language, value=str(unread)), err=True)
+        sys.exit(2)
 
 
 def _text(file: BinaryIO, language: Language) -> str:
@@ -102,11 +121,20 @@ def _refuse(problems: Iterable[Problem], language: Language) -> None:
 @main.command()
 @_ROOT
 @_LANG
-def check(root: Path, lang: Language | None) -> None:
-    """Every problem of the data, as file:line:column code message; exit 1 if any."""
+@_AS_OF
+@click.option("--strict", is_flag=True, help="A warning counts as a problem.")
+def check(root: Path, lang: Language | None, as_of: datetime | None, strict: bool) -> None:
+    """Every problem of the data, as file:line:column code message; exit 1 if any.
+
+    A warning, such as a duty of a body that is gone on the portal's day, is no problem.
+    """
     language = lang or message_language()
-    portal = _portal(root, language)
+    portal, loaded = _loaded(root, language)
     model = portal.model
+    # Only these warnings know today; nothing that is published does.
+    warned = loaded.warnings(_day(as_of, language) or today(portal.settings.time_zone))
+    for warning in warned:
+        click.echo(describe(warning, language))
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(justify="right")
     table.add_column()
@@ -120,9 +148,12 @@ def check(root: Path, lang: Language | None) -> None:
         ("deadlines", str(len(portal.dues))),
         ("terms", str(len(model.glossary.terms))),
         ("problems", "0"),
+        ("warnings", str(len(warned))),
     ):
         table.add_row(number, said(f"count.{name}", language))
     Console().print(table)
+    if warned and strict:
+        sys.exit(1)
 
 
 @main.command("coverage")
@@ -260,13 +291,14 @@ def citations_command(against: str, root: Path, lang: Language | None) -> None:
 @_LANG
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="Folder of the built site (site).")
 @click.option("--offline", is_flag=True, help="Links name files: a copy to open from a folder by double click.")
-def build(root: Path, lang: Language | None, out: Path | None, offline: bool) -> None:
+@_AS_OF
+def build(root: Path, lang: Language | None, out: Path | None, offline: bool, as_of: datetime | None) -> None:
     """Build the site beside the old one and put it in its place; a refused build leaves the old one."""
     language = lang or message_language()
     portal = _portal(root, language)
     target = out or root / "site"
     try:
-        pages = build_site(root, target, offline=offline)
+        pages = build_site(root, target, offline=offline, as_of=_day(as_of, language))
     except BuildRefused as refused:
         click.echo(said(refused.code, language, **refused.facts), err=True)
         sys.exit(refused.exit_code)

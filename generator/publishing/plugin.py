@@ -2,6 +2,7 @@
 
 import logging
 import re
+from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -19,6 +20,7 @@ from mkdocs.structure.pages import Page as EnginePage
 from generator.linking import link
 from generator.loading import ProblemsFound, describe, load_portal
 from generator.pages import Frame, Page, TextFile, address_problems, pages_of, text_files_of
+from generator.publishing.day import DayUnread, portal_day
 from generator.publishing.language import message_language
 from generator.publishing.scripts import PARTS, search_script
 
@@ -39,6 +41,7 @@ class PlanPortalConfig(Config):  # type: ignore[no-untyped-call]
 
     data_dir = config_options.Dir(default="data", exists=True)
     name_files = config_options.Type(bool, default=False)
+    as_of = config_options.Optional(config_options.Type(date))
 
 
 class FramedPage(EnginePage):
@@ -76,7 +79,8 @@ class PlanPortalPlugin(BasePlugin[PlanPortalConfig]):  # type: ignore[no-untyped
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         try:
-            portal = link(load_portal(Path(self.config.data_dir), Path(config.docs_dir)))
+            day = portal_day(self.config.as_of)
+            portal = link(load_portal(Path(self.config.data_dir), Path(config.docs_dir)), day)
             problems = address_problems(portal)
             if problems:
                 raise ProblemsFound(problems)
@@ -85,6 +89,8 @@ class PlanPortalPlugin(BasePlugin[PlanPortalConfig]):  # type: ignore[no-untyped
             for problem in found.problems:
                 log.error(describe(problem, language))
             raise Abort(f"{len(found.problems)} problems; the site is left as it was") from found
+        except DayUnread as unread:
+            raise Abort(f"SOURCE_DATE_EPOCH={unread}: not a number of seconds") from unread
         self._pages = pages_of(portal, name_files=self.config.name_files)
         self._texts = text_files_of(portal)
         config.site_url = portal.settings.address

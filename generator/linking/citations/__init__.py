@@ -35,5 +35,6 @@ def resolve_citations(
     citations: Iterable[Citation], register: PortalModel, as_of: date | None = None
 ) -> list[Resolution]:
     """What each citation of one text means by a register; `as_of` is the text's day, after which nothing is cited."""
-    index = DocumentIndex(register.documents, register.document_types, register.programmes, register.bodies)
+    everybody = (*register.bodies, *register.successors)
+    index = DocumentIndex(register.documents, register.document_types, register.programmes, everybody)
     return index.resolve(citations, as_of)

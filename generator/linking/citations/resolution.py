@@ -10,6 +10,7 @@ from typing import Literal
 from generator.linking.citations.citation import Citation
 from generator.linking.citations.folding import alike, lowered
 from generator.linking.citations.lexicon import loosely
+from generator.linking.lifetimes import Lifetimes
 from generator.model.bodies import Body
 from generator.model.documents import Attribution, CoordinationProgramme, DocumentType, LegalDocument
 from generator.model.number import DocumentNumber
@@ -79,7 +80,9 @@ class DocumentIndex:
     ) -> None:
         made_by = {str(programme.document): programme for programme in programmes}
         self._types = {kind.id: kind for kind in types}
-        self._successor = {body.id: body.succeeded_by for body in bodies if body.succeeded_by is not None}
+        listed = tuple(bodies)
+        lifetimes = Lifetimes(listed)
+        self._line = {body.id: {body.id, *(other.id for other in lifetimes.successors(body))} for body in listed}
         self._by_symbol: dict[_Key, list[_Known]] = defaultdict(list)
         self._by_number: dict[tuple[str, str], list[_Known]] = defaultdict(list)
         self._by_title: dict[str, list[_Known]] = defaultdict(list)
@@ -192,15 +195,14 @@ class DocumentIndex:
     def _same_issuer(self, citation: Citation, known: _Known) -> bool:
         if not citation.bodies or known.issuers is None or citation.issuer_place == "before":
             return True
-        printed = {self._now(body) for body in citation.bodies}
-        return printed == {self._now(body) for body in known.issuers.bodies}
+        held = known.issuers.bodies
+        return all(any(self._same_body(one, other) for other in held) for one in citation.bodies) and all(
+            any(self._same_body(one, other) for one in citation.bodies) for other in held
+        )
 
-    def _now(self, body: str) -> str:
-        seen: set[str] = set()
-        while body in self._successor and body not in seen:
-            seen.add(body)
-            body = self._successor[body]
-        return body
+    def _same_body(self, one: str, other: str) -> bool:
+        """Whether one is the other or came after it; two that merged into a third are two."""
+        return one in self._line.get(other, {other}) or other in self._line.get(one, {one})
 
     def _named(self, citation: Citation) -> Resolution:
         name = alike(citation.title or "")

@@ -72,7 +72,7 @@ def entries(portal: Portal, language: Language) -> tuple[Entry, ...]:
         found += [_unit(portal, located, language) for located in portal.units_of(plan)]
     found += [_document(portal, document, language) for document in model.documents]
     found += [_programme(portal, programme, language) for programme in model.programmes]
-    found += [_body(portal, body, language) for body in model.bodies]
+    found += [_body(portal, body, language) for body in (*model.bodies, *model.successors)]
     found += [_campaign(portal, campaign, language) for campaign in model.campaigns]
     found += [_term(term, language) for term in model.glossary.terms]
     found += [_page(page) for page in model.content if page.language == language]
@@ -170,14 +170,13 @@ def _document(portal: Portal, document: LegalDocument, language: Language) -> En
             period.words if (period := portal.period(document)) else "",
         ),
         bodies=issuers.bodies if issuers else (),
-        in_force=document.validity is not None and document.validity.state in ("in-force", "partly-expired"),
+        in_force=document.in_force,
         uncited=not portal.cited_by(document),
     )
 
 
 def _programme(portal: Portal, programme: CoordinationProgramme, language: Language) -> Entry:
     document = portal.programme_document(programme)
-    validity = document.validity
     return Entry(
         kind="programme",
         id=programme.id,
@@ -190,21 +189,21 @@ def _programme(portal: Portal, programme: CoordinationProgramme, language: Langu
             programme.period.words if programme.period else "",
         ),
         bodies=programme.parties.bodies,
-        in_force=validity is not None and validity.state in ("in-force", "partly-expired"),
+        in_force=document.in_force,
     )
 
 
 def _body(portal: Portal, body: Body, language: Language) -> Entry:
-    successor = portal.bodies[body.succeeded_by] if body.succeeded_by else None
-    before = (other for other in portal.model.bodies if other.succeeded_by == body.id)
-    others = (_said(other.name, language) for other in (successor, *before) if other is not None)
+    # Old names find the body of today and new names the one the plan prints, each behind the body so named.
+    others = (*portal.lifetimes.successors(body), *portal.lifetimes.predecessors(body))
     aliases = body.aliases if language == "vi" else ()
     return Entry(
         kind="body",
         id=body.id,
         subject=body,
         title=_said(body.name, language),
-        names=(*aliases, *others),
+        names=aliases,
+        beside=_joined(*(_said(other.name, language) for other in others)),
         bodies=(body.id,),
     )
 

@@ -94,6 +94,7 @@ class BasisRow:
 
 @dataclass(frozen=True)
 class LegalBasisView:
+    validity: Link
     numbered: tuple[BasisRow, ...]
     named: tuple[BasisRow, ...]
     citations: int
@@ -118,6 +119,7 @@ def legal_basis_view(here: Here) -> LegalBasisView:
         for document in portal.model.documents
     }
     return LegalBasisView(
+        validity=here.page("validity"),
         numbered=tuple(rows[d.id] for d in portal.model.documents if d.symbol is not None),
         named=tuple(rows[d.id] for d in portal.model.documents if d.symbol is None),
         citations=sum(len(portal.citations(located, "vi")) for located in portal.units.values()),

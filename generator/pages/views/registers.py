@@ -158,7 +158,7 @@ def everything_view(here: Here) -> IndexView:
     groups += [
         (here.say("page.documents"), by_name(_document_entry(here, d) for d in portal.model.documents)),
         (here.say("page.programmes"), by_name(_programme_entry(here, p) for p in portal.model.programmes)),
-        (here.say("page.bodies"), by_name(body_entry(here, body) for body in portal.model.bodies)),
+        (here.say("page.bodies"), by_name(body_entry(here, body) for body in portal.bodies.values())),
         (here.say("page.campaigns"), by_name(_campaign_entry(here, c) for c in portal.model.campaigns)),
         (
             here.say("page.glossary"),

@@ -1,0 +1,119 @@
+"""The duty sheet of a body (việc của tôi): everything it has to do, by date, short enough for one A4 page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import get_args
+
+from generator.linking.portal import Due, Located, Part, PartRole
+from generator.model.bodies import Body
+from generator.model.deadlines import Precision
+from generator.pages.facts import ROLE_ORDER, due_view
+from generator.pages.frame import Label, Link
+from generator.pages.here import Here
+
+# With whom one acts and to whom one reports; who else has a part in an item is on its page.
+_OTHERS: tuple[PartRole, ...] = ("lead", "partner", "reports-to", "through")
+
+
+@dataclass(frozen=True)
+class SheetWhen:
+    """When something is due, in words; with a day also as a machine reads it."""
+
+    words: str
+    machine_date: str | None
+
+
+@dataclass(frozen=True)
+class SheetPart:
+    """What a body is in an item, and on what ground."""
+
+    label: str
+    basis: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SheetOthers:
+    """Others with one part in the same item; nobody where the item names no lead."""
+
+    label: str
+    who: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class SheetRow:
+    """An item in which a body has a part."""
+
+    unit: Link
+    words: Label
+    plan: Label | None
+    whens: tuple[SheetWhen, ...]
+    parts: tuple[SheetPart, ...]
+    others: tuple[SheetOthers, ...]
+
+
+def by_time(dues: Iterable[Due]) -> tuple[int, date, int]:
+    """The order of deadlines: those with a day by day, then by how precise they are, then what has none."""
+    precisions: tuple[Precision, ...] = get_args(Precision)
+    listed = tuple(dues)
+    days = [due.deadline.date for due in listed if due.deadline.date is not None]
+    if days:
+        return 0, min(days), 0
+    return 1, date.max, min((precisions.index(due.deadline.precision) for due in listed), default=len(precisions))
+
+
+def duty_sheet(here: Here, body: Body) -> tuple[SheetRow, ...]:
+    """A body's items by time, each once; items of the same time in printed order."""
+    parts: dict[tuple[str, str], list[Part]] = {}
+    for part in here.portal.parts_of(body):
+        parts.setdefault(part.located.key, []).append(part)
+    rows = [(here.portal.units[key], own) for key, own in parts.items()]
+    rows.sort(key=lambda row: by_time(_to_act(here, row[0])))
+    return tuple(_row(here, body, located, own) for located, own in rows)
+
+
+def _row(here: Here, body: Body, located: Located, own: list[Part]) -> SheetRow:
+    dues = _to_act(here, located)
+    roles = [role for role in ROLE_ORDER if any(part.role == role for part in own)]
+    labels = [SheetPart(here.say(f"body-role.{role}"), _bases(here, own, role)) for role in roles]
+    if any(due.deadline.kind == "reporting-duty" and _is_doer(body, due) for due in dues):
+        labels.insert(1 if roles[0] == "lead" else 0, SheetPart(here.say("sheet.reports"), ()))
+    return SheetRow(
+        unit=here.unit_place(located),
+        words=here.heading(located),
+        plan=here.plan_name(located.plan) if len(here.portal.model.plans) > 1 else None,
+        whens=tuple(dict.fromkeys(_when(here, due) for due in dues)),
+        parts=tuple(labels),
+        others=tuple(_others(here, body, located)),
+    )
+
+
+def _to_act(here: Here, located: Located) -> tuple[Due, ...]:
+    """A unit's deadlines but for what only tells which years it speaks of."""
+    return tuple(due for due in here.portal.dues_in(located) if due.deadline.kind not in ("scope", "period"))
+
+
+def _is_doer(body: Body, due: Due) -> bool:
+    return any(body in part.bodies for part in due.doers)
+
+
+def _bases(here: Here, own: list[Part], role: PartRole) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(here.say(f"basis.{part.basis.kind}") for part in own if part.role == role))
+
+
+def _when(here: Here, due: Due) -> SheetWhen:
+    """The day, the years or the cadence a deadline gives; else that it gives no day."""
+    view = due_view(here, due)
+    when = view.when or ", ".join(view.cadence) or here.say("sheet.no-day")
+    return SheetWhen(f"{when} ({view.kind})", view.machine_date)
+
+
+def _others(here: Here, body: Body, located: Located) -> Iterable[SheetOthers]:
+    parts = here.portal.parts(located)
+    for role in _OTHERS:
+        found = [part for part in parts if part.role == role]
+        who = dict.fromkeys(other.id for part in found for other in part.bodies if other.id != body.id)
+        if who:
+            yield SheetOthers(here.say(f"role.{role}"), here.bodies(who))
+        elif role == "lead" and not found and located.unit.is_action:
+            yield SheetOthers(here.say("role.lead"), ())
