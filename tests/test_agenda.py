@@ -25,7 +25,9 @@ def _office(commune: Path, deadlines: list[str], text: str) -> Portal:
     """The commune with these deadlines, in flow YAML, in one unit of this text."""
     unit = commune / "data/plans/2026/m2.yml"
     before, _ = unit.read_text(encoding="utf-8").split("  deadlines:\n")
-    before = re.sub(r"    vi: Văn phòng chủ trì.*", lambda _: f"    vi: Văn phòng chủ trì, tham mưu UBND xã {text}", before)
+    before = re.sub(
+        r"    vi: Văn phòng chủ trì.*", lambda _: f"    vi: Văn phòng chủ trì, tham mưu UBND xã {text}", before
+    )
     lines = "".join(f"  - {{id: h{n}, kind: required-output, {one}}}\n" for n, one in enumerate(deadlines))
     unit.write_text(f"{before}  deadlines:\n{lines}", encoding="utf-8")
     (commune / "data/plans/2026/source.txt").unlink()
