@@ -77,6 +77,10 @@ class Due:
     receivers: tuple[Part, ...]
     through: tuple[Part, ...]
 
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        return (*self.doers, *self.receivers, *self.through)
+
 
 @dataclass(frozen=True)
 class Backlink:
@@ -366,9 +370,7 @@ class Portal:
 
     def dues_of(self, body: Body) -> tuple[Due, ...]:
         """The deadlines a body must meet, receives reports by, or passes reports on by."""
-        return tuple(
-            due for due in self.dues if any(body in part.bodies for part in (*due.doers, *due.receivers, *due.through))
-        )
+        return tuple(due for due in self.dues if any(body in part.bodies for part in due.parts))
 
     # Campaigns and terms
 

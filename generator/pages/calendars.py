@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from icalendar import Calendar, Event, Timezone, TimezoneStandard, Todo
 
+from generator.linking.agenda import HAPPENS, timing_of
 from generator.linking.portal import Due, Portal
 from generator.model.bodies import Body
 from generator.model.deadlines import Deadline
@@ -15,8 +16,6 @@ from generator.pages.frame import TextFile
 
 # Where no revision has a date: the same stamp on every day and machine, older than any revision that will have one.
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
-
-_HAPPENS: frozenset[str] = frozenset(("event", "activity", "period", "scope"))
 
 
 def calendar_address(body: Body | None = None) -> str:
@@ -71,7 +70,7 @@ def _time_zone(name: str) -> Timezone:
 def _entry(portal: Portal, due: Due, deadline: Deadline, day: date) -> Event | Todo:
     """A day to be there as an event, a duty with its last day as a to-do; both last the whole day."""
     plan, unit = due.located.plan, due.located.unit
-    happens = deadline.kind in _HAPPENS
+    happens = deadline.kind in HAPPENS
     entry: Event | Todo = Event() if happens else Todo()
     number, changed = revision_of(plan, deadline)
     entry.add("uid", f"{plan.id}.{deadline.id}@{_host(portal)}")
@@ -87,7 +86,8 @@ def _entry(portal: Portal, due: Due, deadline: Deadline, day: date) -> Event | T
         entry.add("dtend", day + timedelta(days=1))
         entry.add("transp", "TRANSPARENT")
     else:
-        entry.add("due", day)
+        # “Trước ngày 15/11” names the 15th; the summary has the words, and the 14th is the last day to do it.
+        entry.add("due", timing_of(due).turns[0].due)
     return entry
 
 

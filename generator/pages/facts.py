@@ -9,6 +9,7 @@ from generator.model.documents import Attribution, LegalDocument, Period, Validi
 from generator.model.text import Basis, Language, Note
 from generator.pages.frame import Label, Link
 from generator.pages.here import Here
+from generator.pages.moments import MomentView, moment_view
 from generator.pages.typography import Stretch, excerpt, stretches
 
 # The order a reader asks in: who leads, with whom, to whom it goes, whom it is for.
@@ -105,8 +106,12 @@ class DueView:
     """A deadline: its words, how precise they are, what follows, and what is not stated."""
 
     id: str
+    anchor: str
     unit: Link
     kind: str
+    kind_id: str
+    bodies: tuple[str, ...]
+    moment: MomentView
     words: str
     token: str | None
     name: Label | None
@@ -257,14 +262,14 @@ def note_views(here: Here, notes: Iterable[Note]) -> tuple[NoteView, ...]:
     )
 
 
+def due_anchor(due: Due) -> str:
+    """Where a deadline stands on a page that has those of several plans."""
+    return f"{due.located.plan.id}-{due.deadline.id}"
+
+
 def due_view(here: Here, due: Due) -> DueView:
     deadline = due.deadline
-    when = None
-    if deadline.date is not None:
-        when = here.say.day(deadline.date)
-    elif deadline.interval is not None:
-        first, last = deadline.interval.start, deadline.interval.end
-        when = str(first) if first == last else f"{first}–{last}"
+    moment = moment_view(here, due)
     document = here.portal.documents[deadline.document] if deadline.document else None
 
     def links(parts: tuple[Part, ...]) -> tuple[Link, ...]:
@@ -272,14 +277,18 @@ def due_view(here: Here, due: Due) -> DueView:
 
     return DueView(
         id=deadline.id,
+        anchor=due_anchor(due),
         unit=here.unit_place(due.located),
         kind=here.say(f"deadline.kind.{deadline.kind}"),
+        kind_id=deadline.kind,
+        bodies=tuple(dict.fromkeys(body.id for part in due.parts for body in part.bodies)),
+        moment=moment,
         words=deadline.words,
         token=deadline.token,
         name=here.read(deadline.name) if deadline.name else None,
         precision=deadline.precision,
         precision_label=here.say(f"precision.{deadline.precision}"),
-        when=when,
+        when=moment.text,
         machine_date=deadline.date.isoformat() if deadline.date else None,
         cadence=tuple(here.say(f"cadence.{cadence}") for cadence in deadline.cadence),
         derivation=here.read(deadline.derivation) if deadline.derivation else None,

@@ -77,6 +77,7 @@ class Frame:
     previous: Link | None
     next: Link | None
     words: "FrameWords"
+    counting: "CountingWords"
 
     @property
     def full_title(self) -> str:
@@ -98,6 +99,32 @@ class FrameWords:
     next: str
     turn: str
     footer: str
+
+
+@dataclass(frozen=True)
+class CountingWords:
+    """What the reader's browser says about the days left, and the time zone whose day counts.
+
+    `{number}` and `{day}` in them stand for what the browser works out.
+    """
+
+    zone: str
+    one: str
+    many: str
+    today: str
+    today_last: str
+    over_one: str
+    over_many: str
+    passed_one: str
+    passed_many: str
+    next: str
+    ahead: str
+    running: str
+    ended: str
+
+    def attributes(self) -> tuple[tuple[str, str], ...]:
+        """Name and value of each as a `data-` attribute."""
+        return tuple((name.replace("_", "-"), value) for name, value in vars(self).items())
 
 
 @dataclass(frozen=True)

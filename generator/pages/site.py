@@ -17,8 +17,9 @@ from generator.model.portal import ContentPage
 from generator.model.text import Language
 from generator.pages.addresses import Addresses, PageName
 from generator.pages.calendars import calendars_of
-from generator.pages.frame import Alternate, Frame, FrameWords, Link, NavigationEntry, Page, TextFile
+from generator.pages.frame import Alternate, CountingWords, Frame, FrameWords, Link, NavigationEntry, Page, TextFile
 from generator.pages.here import Here
+from generator.pages.offices import office_files
 from generator.pages.search import search_files
 from generator.pages.typography import excerpt, stretches
 from generator.pages.views.bodies import bodies_page_view, body_view
@@ -109,7 +110,14 @@ def pages_of(portal: Portal, *, name_files: bool = False) -> tuple[Page, ...]:
 def text_files_of(portal: Portal) -> tuple[TextFile, ...]:
     """The site's map, its rules for robots, the signed texts as received, the calendars and the search's data."""
     sources = (TextFile(source_address(plan), plan.source) for plan in portal.model.plans if plan.source is not None)
-    return (_sitemap(portal), _robots(portal), *sources, *calendars_of(portal), *search_files(portal))
+    return (
+        _sitemap(portal),
+        _robots(portal),
+        *sources,
+        *calendars_of(portal),
+        *search_files(portal),
+        *office_files(portal),
+    )
 
 
 def address_problems(portal: Portal) -> list[Problem]:
@@ -169,11 +177,18 @@ def _frame(here: Here, spec: _Spec, written: _Written) -> Frame:
         previous=written.previous,
         next=written.next,
         words=_frame_words(here),
+        counting=_counting_words(here),
     )
 
 
 def _frame_words(here: Here) -> FrameWords:
     return FrameWords(**{name: here.say(f"frame.{name}") for name in FrameWords.__dataclass_fields__})
+
+
+def _counting_words(here: Here) -> CountingWords:
+    names = [name for name in CountingWords.__dataclass_fields__ if name != "zone"]
+    words = {name: here.say.template(f"left.{name.replace('_', '-')}") for name in names}
+    return CountingWords(zone=here.portal.settings.time_zone, **words)
 
 
 def _alternates(here: Here, address: Callable[[Addresses], str]) -> tuple[Alternate, ...]:

@@ -30,6 +30,15 @@ class Words:
     def __call__(self, key: str, **facts: object) -> str:
         return self._strings[key].format_map(facts)
 
+    def template(self, key: str) -> str:
+        """Words with their places still open, for the reader's browser to fill."""
+        return self._strings[key]
+
+    def below(self, key: str) -> dict[str, str]:
+        """All words below a key, with their places still open."""
+        within = f"{key}."
+        return {name.removeprefix(within): text for name, text in self._strings.items() if name.startswith(within)}
+
     def count(self, key: str, number: int) -> str:
         """Words about a number of things; English tells one from many (`key.one`, `key.many`)."""
         return self(f"{key}.{'one' if number == 1 else 'many'}", number=number)

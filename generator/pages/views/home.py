@@ -1,14 +1,20 @@
 """The ways in: home, data, the choice of a language."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.linking.coverage import coverage
+from generator.linking.portal import Due
 from generator.pages.facts import DueView, due_view
 from generator.pages.frame import Label, Link
 from generator.pages.here import Here
+from generator.pages.offices import bodies_with_work, by_time, offices_address
 from generator.pages.views.history import RevisionView, history
 from generator.pages.views.plans import GroupView, structure
 from generator.pages.views.registers import EntryView, body_entry, newest_first
+
+# What the home page holds of each; the reader's browser picks what is next among the dated ones.
+_MOST_DATED, _MOST_RECURRING = 60, 8
 
 
 @dataclass(frozen=True)
@@ -23,14 +29,25 @@ class PlanGlance:
 
 
 @dataclass(frozen=True)
+class OfficeChoice:
+    """An office a reader may call their own."""
+
+    id: str
+    name: Label
+
+
+@dataclass(frozen=True)
 class HomeView:
     name: str
     description: Label
     search: Link
     plans: tuple[PlanGlance, ...]
     dated: tuple[DueView, ...]
+    more_dated: int
     recurring: tuple[DueView, ...]
     offices: tuple[EntryView, ...]
+    pick: tuple[OfficeChoice, ...]
+    office_file: str
     deadlines: Link
     bodies: Link
     figures: tuple[EntryView, ...]
@@ -40,6 +57,8 @@ class HomeView:
 def home_view(here: Here) -> HomeView:
     portal = here.portal
     dues = portal.dues
+    dated = _newest_plan_first(due for due in dues if due.deadline.precision == "day")
+    recurring = [due for due in dues if due.deadline.precision == "recurring"]
     offices = [b for b in portal.model.bodies if any(p.role in ("lead", "partner") for p in portal.parts_of(b))]
 
     def figure(name: str, number: int) -> EntryView:
@@ -60,9 +79,12 @@ def home_view(here: Here) -> HomeView:
             )
             for plan in newest_first(here)
         ),
-        dated=tuple(due_view(here, due) for due in dues if due.deadline.precision == "day"),
-        recurring=tuple(due_view(here, due) for due in dues if due.deadline.precision == "recurring"),
+        dated=tuple(due_view(here, due) for due in dated[:_MOST_DATED]),
+        more_dated=max(0, len(dated) - _MOST_DATED),
+        recurring=tuple(due_view(here, due) for due in recurring[:_MOST_RECURRING]),
         offices=tuple(body_entry(here, body) for body in offices),
+        pick=tuple(sorted((OfficeChoice(b.id, here.read(b.name)) for b in bodies_with_work(portal)), key=_by_name)),
+        office_file=here.to(offices_address(here)),
         deadlines=here.page("deadlines"),
         bodies=here.page("bodies"),
         figures=(
@@ -79,6 +101,15 @@ def home_view(here: Here) -> HomeView:
             if page.language == here.language
         ),
     )
+
+
+def _by_name(choice: OfficeChoice) -> str:
+    return choice.name.text.casefold()
+
+
+def _newest_plan_first(dues: Iterable[Due]) -> list[Due]:
+    """Days of the newest plan, in order, then those of older ones: no build knows which day it will be read on."""
+    return sorted(by_time(tuple(dues)), key=lambda due: -due.located.plan.head.year)
 
 
 @dataclass(frozen=True)

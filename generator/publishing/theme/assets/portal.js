@@ -58,3 +58,74 @@ if (searchLink) {
   if (results && location.search) quietly();
   if (results && form) form.addEventListener("focusin", quietly, { once: true });
 }
+
+{
+  // How many days are left, by the day it is where the portal's office is, whatever the reader's own clock is set to.
+  const DAY = 86400000;
+  const words = document.getElementById("counting").dataset;
+  const inZone = new Intl.DateTimeFormat("en-US", { timeZone: words.zone, calendar: "gregory", numberingSystem: "latn", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric", hourCycle: "h23" });
+  const moment = () => Object.fromEntries(inZone.formatToParts(Date.now()).map(({ type, value }) => [type, Number(value)]));
+  // Days are counted on the calendar and not in hours: no leap day, month or year end makes a difference.
+  const dayNumber = (iso) => { const [year, month, day] = iso.split("-").map(Number); return Date.UTC(year, month - 1, day) / DAY; };
+  const dayWords = new Intl.DateTimeFormat(root.lang === "vi" ? "vi-VN" : "en-GB", root.lang === "vi" ? { timeZone: "UTC", day: "numeric", month: "numeric", year: "numeric" } : { timeZone: "UTC", day: "numeric", month: "long", year: "numeric" });
+  const filled = (template, facts) => template.replace(/\{(\w+)\}/g, (_, name) => facts[name]);
+  const counted = (days, { happens }) => {
+    const past = happens === undefined ? "over" : "passed", several = Math.abs(days) === 1 ? "One" : "Many";
+    if (days > 0) return { state: "ahead", text: filled(words[several.toLowerCase()], { number: days }) };
+    if (days === 0) return { state: "today", text: happens === undefined ? words.todayLast : words.today };
+    return { state: past, text: filled(words[past + several], { number: -days }) };
+  };
+  const told = ({ due, turns, first, last, happens }, today) => {
+    if (due) return counted(dayNumber(due) - today, { happens });
+    if (turns) {
+      const next = turns.split(" ").map(dayNumber).find((day) => day >= today);
+      if (next === undefined) return null;
+      const { state, text } = counted(next - today, { happens });
+      return { state, text: filled(words.next, { day: dayWords.format(next * DAY), left: text }) };
+    }
+    // A stretch has no day of its own, so none is counted to.
+    const state = today < dayNumber(first) ? "ahead" : today > dayNumber(last) ? "ended" : "running";
+    return { state, text: words[state] };
+  };
+  const count = (within) => {
+    const { year, month, day } = moment(), today = Date.UTC(year, month - 1, day) / DAY;
+    for (const place of within.querySelectorAll(".left")) {
+      const said = told(place.dataset, today);
+      place.hidden = !said;
+      if (!said || place.textContent === said.text) continue;
+      place.textContent = said.text;
+      place.dataset.state = said.state;
+    }
+    nextFirst(today);
+    return today;
+  };
+
+  // On the home page the next days stand first: what is past makes way once something lies ahead.
+  const NEXT = 8;
+  const nextFirst = (today) => {
+    const lines = [...document.querySelectorAll("#next-dated .due-line")];
+    const ahead = lines.filter((line) => dayNumber(line.querySelector("[data-due]").dataset.due) >= today);
+    const shown = new Set(ahead.length ? ahead.sort((one, other) => one.querySelector("[data-due]").dataset.due.localeCompare(other.querySelector("[data-due]").dataset.due)).slice(0, NEXT) : lines.slice(0, NEXT));
+    for (const line of lines) line.hidden = !shown.has(line);
+  };
+
+  // A page that stays open counts anew at midnight over there, and after the computer has slept.
+  let shownDay = count(document);
+  const recount = () => {
+    const { hour, minute, second, year, month, day } = moment();
+    if (Date.UTC(year, month - 1, day) / DAY !== shownDay) shownDay = count(document);
+    const left = DAY - ((hour * 60 + minute) * 60 + second) * 1000;
+    setTimeout(recount, Math.min(left, 60000));
+  };
+  recount();
+  addEventListener("pageshow", () => { shownDay = count(document); });
+  document.addEventListener("visibilitychange", () => { shownDay = count(document); });
+
+  // The reader's office and the filter have a script of their own, for the pages that have either.
+  if (document.getElementById("office") || document.getElementById("filter")) {
+    const script = document.createElement("script");
+    script.src = new URL("assets/duties.js", site).href;
+    script.addEventListener("load", () => planDuties.begin({ count }));
+    document.head.append(script);
+  }
+}
