@@ -55,6 +55,7 @@ _QUERIES = (
 
 _TIMED = """(query) => new Promise((done) => {
   const input = document.getElementById("site-search"), results = document.getElementById("search-results");
+  input.focus();
   const began = performance.now();
   const seen = new MutationObserver(() => {
     if (results.dataset.query === query) { seen.disconnect(); done(performance.now() - began); }

@@ -2,11 +2,9 @@
 
 import json
 import re
-import threading
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -22,7 +20,7 @@ from generator.publishing.build import build_site
 from generator.publishing.cli import main
 from generator.publishing.scripts import search_script
 from tests.browser import reader, start
-from tests.conftest import ROOT, Site, _Quiet
+from tests.conftest import ROOT, Site, office, served
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -296,6 +294,37 @@ def test_no_result_says_what_was_searched_and_offers_the_nearest(browser: Browse
         assert page.locator("#search-results").text_content()
 
 
+def test_a_search_that_cannot_be_loaded_says_so_and_is_tried_again(browser: Browser, address: str) -> None:
+    for missing in ("**/assets/search.js", "**/assets/search/vi.js"):
+        with reader(browser, address, 360) as (page, witness):
+            page.route(missing, lambda route: route.abort())
+            page.goto("vi/tim-kiem/")
+            page.locator("#site-search").fill("nghị định 93")
+            expect(page.locator("#search-status")).to_contain_text("Chưa tải được")
+            expect(page.locator("#search-list")).to_be_visible()
+            assert len(witness.complaints) >= 1
+            witness.complaints.clear()
+            page.unroute(missing)
+            page.locator("#site-search").blur()
+            page.locator("#site-search").fill("nghị định 93 ")
+            expect(page.locator("[data-search-result]").first).to_have_attribute("data-id", "93-2021-nd-cp")
+
+
+def test_a_search_is_narrowed_to_documents_in_force(browser: Browser, tmp_path: Path) -> None:
+    source = office(tmp_path, ROOT)
+    register = source / "data/documents.yml"
+    text = register.read_text(encoding="utf-8")
+    known = "  - id: 93-2021-nd-cp\n"
+    assert text.count(known) == 1
+    validity = "    validity:\n      state: in-force\n      as_of: 2026-11-01\n      source: Công báo\n"
+    register.write_text(text.replace(known, known + validity), encoding="utf-8")
+    build_site(source, tmp_path / "site")
+    with served(tmp_path / "site") as there, reader(browser, there, 1280) as (page, _):
+        page.goto("vi/tim-kiem/?q=nghị định&inforce=1")
+        expect(page.locator("[data-search-result]")).to_have_count(1)
+        expect(page.locator("[data-search-result]")).to_have_attribute("data-id", "93-2021-nd-cp")
+
+
 def test_a_vietnamese_query_on_the_english_site_has_its_own_heading(browser: Browser, address: str) -> None:
     with reader(browser, address, 360) as (page, _):
         page.goto("en/search/?q=hiến đất")
@@ -305,18 +334,12 @@ def test_a_vietnamese_query_on_the_english_site_has_its_own_heading(browser: Bro
 
 
 def test_html_in_titles_and_queries_stays_text(browser: Browser, commune_site: Site) -> None:
-    handler = lambda *args: _Quiet(*args, directory=str(commune_site.folder))  # noqa: E731
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        with reader(browser, f"http://127.0.0.1:{server.server_port}/", 360) as (page, _):
-            page.goto("vi/tim-kiem/")
-            assert "m2-a" in _answers(page, "số hóa <hồ sơ>")
-            expect(page.locator("[data-id=m2-a] .found__text").first).to_contain_text("<hồ sơ> & trả kết quả")
-            _answers(page, '"><img src=x onerror=alert(1)><script>alert(1)</script>')
-            assert page.locator("#search-results img, #search-results script").count() == 0
-    finally:
-        server.shutdown()
+    with served(commune_site.folder) as there, reader(browser, there, 360) as (page, _):
+        page.goto("vi/tim-kiem/")
+        assert "m2-a" in _answers(page, "số hóa <hồ sơ>")
+        expect(page.locator("[data-id=m2-a] .found__text").first).to_contain_text("<hồ sơ> & trả kết quả")
+        _answers(page, '"><img src=x onerror=alert(1)><script>alert(1)</script>')
+        assert page.locator("#search-results img, #search-results script").count() == 0
 
 
 @pytest.fixture(scope="module")

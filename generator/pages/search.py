@@ -123,7 +123,7 @@ def _cut(here: Here, found: Sequence[Entry]) -> Iterator[TextFile]:
         "lengths": cut.lengths,
         "ranks": "".join(base36(ranks.index(entry.rank)) for entry in found),
         # Names of bodies are found by their lists; of the rest a large portal has no more than a small one.
-        "synonyms": synonyms(here.portal, language)[:400],
+        "synonyms": [*synonyms(here.portal, language), *_forms(found)][:400],
     }
     yield TextFile(f"assets/search/{language}.js", taken(language, head))
     for number, piece in enumerate(cut.pieces):
@@ -131,6 +131,11 @@ def _cut(here: Here, found: Sequence[Entry]) -> Iterator[TextFile]:
     for number, first in enumerate(range(0, len(found), _ENTRIES_IN_PIECE)):
         piece_entries = [_alone(here, entry) for entry in found[first : first + _ENTRIES_IN_PIECE]]
         yield TextFile(f"assets/search/{language}/e{number}.js", taken(f"{language}/e{number}", piece_entries))
+
+
+def _forms(found: Sequence[Entry]) -> Iterator[tuple[str, ...]]:
+    """The accepted forms of each term."""
+    return ((entry.title, *entry.names) for entry in found if entry.kind == "term" and entry.names)
 
 
 def _head(here: Here) -> dict[str, object]:

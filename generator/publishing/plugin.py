@@ -22,7 +22,7 @@ from generator.loading import ProblemsFound, describe, load_portal
 from generator.pages import Frame, Page, TextFile, address_problems, pages_of, text_files_of
 from generator.publishing.day import DayUnread, portal_day
 from generator.publishing.language import message_language
-from generator.publishing.scripts import PARTS, search_script
+from generator.publishing.scripts import PARTS, scripts
 
 log = logging.getLogger("mkdocs.plugins.plan-portal")
 
@@ -100,7 +100,7 @@ class PlanPortalPlugin(BasePlugin[PlanPortalConfig]):  # type: ignore[no-untyped
 
     @event_priority(-100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        texts = (*self._texts, TextFile("assets/search.js", search_script()))
+        texts = (*self._texts, *scripts())
         ours = {text.address for text in texts} | set(PARTS)
         written = {page.source for page in self._pages}
         for theirs in list(files):

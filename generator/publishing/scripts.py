@@ -1,24 +1,39 @@
-"""The search's script: one file for the reader, made of the readable ones in `theme/assets/search/`."""
+"""The portal's own scripts as readers fetch them: made of the readable ones in `theme/assets/`, as short as can be."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from rjsmin import jsmin
+import minify
 
 from generator.linking.search import RULES
+from generator.pages.frame import TextFile
 from generator.pages.search import taken
 
-_SOURCES = Path(__file__).parent / "theme" / "assets" / "search"
-_PARTS = ("words.js", "engine.js", "box.js")
-PARTS = tuple(f"assets/search/{name}" for name in _PARTS)
-"""Where the theme holds the parts; they are not published themselves."""
+_THEME = Path(__file__).parent / "theme"
+PARTS = ("assets/search/words.js", "assets/search/engine.js", "assets/search/box.js")
+"""Where the theme holds the parts of the search; they are not published themselves."""
 
 # Facts that only the building side reads.
 _BUILD_ONLY = ("askedFor",)
 
 
+def scripts() -> Iterator[TextFile]:
+    """Every script of the theme, and the search as one."""
+    yield TextFile("assets/search.js", search_script())
+    for path in sorted((_THEME / "assets").rglob("*.js")):
+        address = path.relative_to(_THEME).as_posix()
+        if address not in PARTS:
+            yield TextFile(address, _short(path.read_text(encoding="utf-8")))
+
+
 def search_script() -> str:
-    """The parts and the rules as one script, without comments and idle spaces."""
-    parts = [(_SOURCES / name).read_text(encoding="utf-8").replace('"use strict";\n', "", 1) for name in _PARTS]
+    """The parts of the search and its rules as one script."""
+    parts = [(_THEME / part).read_text(encoding="utf-8").replace('"use strict";\n', "", 1) for part in PARTS]
     rules = taken("rules", {key: value for key, value in RULES.items() if key not in _BUILD_ONLY})
-    script: str = jsmin("\n".join(['"use strict";', *parts, rules]))
-    return script
+    return _short("\n".join(['"use strict";', *parts, rules]))
+
+
+def _short(script: str) -> str:
+    """A script without comments and idle spaces, its own names as short as can be."""
+    short: str = minify.string("application/javascript", script)
+    return short

@@ -240,7 +240,7 @@ def _page(page: ContentPage) -> Entry:
 
 
 def synonyms(portal: Portal, language: Language) -> tuple[tuple[str, ...], ...]:
-    """Groups of names for one thing: abbreviations, codes of types, forms of a term; bodies bring their own."""
+    """Groups of names for one thing: abbreviations and codes of types; bodies and terms bring their own."""
     groups: list[tuple[str, ...]] = []
     glossary = portal.model.glossary
     for short in glossary.abbreviations:
@@ -248,8 +248,6 @@ def synonyms(portal: Portal, language: Language) -> tuple[tuple[str, ...], ...]:
     for kind in portal.model.document_types:
         if kind.code:
             groups.append((kind.code, _said(kind.name, language)))
-    if language == "en":
-        groups += [(term.en, *term.accepted) for term in glossary.terms]
     return tuple(dict.fromkeys(group for group in groups if len(set(group)) > 1))
 
 

@@ -62,7 +62,7 @@ class Index:
             folded: len({number for places in exacts.values() for number in places})
             for folded, exacts in self.lists.items()
         }
-        named = [(entry.title, *entry.names) for entry in entries if entry.kind == "body" and entry.names]
+        named = [(entry.title, *entry.names) for entry in entries if entry.kind in ("body", "term") and entry.names]
         self.synonyms = [
             [[folded for folded, _ in words.split(name, language)] for name in group] for group in (*synonyms, *named)
         ]

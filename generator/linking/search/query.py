@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.linking.search import words
@@ -80,7 +81,7 @@ def _dates(tokens: tuple[str, ...], days: list[str]) -> tuple[tuple[str, float],
     return (*((token, 1.0) for token in months), *((token, 0.8) for token in tokens if token not in months))
 
 
-def _tokens(index: Index, text: str, atoms: list[words.Atom], used: frozenset[int]) -> list[Token]:
+def _tokens(index: Index, text: str, atoms: Sequence[words.Atom], used: frozenset[int]) -> list[Token]:
     written = words.runs(unicodedata.normalize("NFC", text))
     tokens = []
     at = 0
@@ -111,7 +112,7 @@ def _known(index: Index, folded: str) -> bool:
     return index.has(folded) or index.has(words.singular(folded))
 
 
-def _numbers(index: Index, text: str, atoms: list[words.Atom], tokens: list[Token]) -> list[Number]:
+def _numbers(index: Index, text: str, atoms: Sequence[words.Atom], tokens: list[Token]) -> list[Number]:
     """Numbers of documents however they are typed: “93/2021”, “nd 93”, “NĐ93”, “nghi dinh so 93”, “03 CT TW”."""
     found = []
     folded = [token.folded for token in tokens]

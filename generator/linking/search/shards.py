@@ -8,6 +8,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.linking.search import words
 from generator.linking.search.index import AROUND, TEXT, Index, Places
@@ -57,6 +58,7 @@ def shards(index: Index) -> Shards:
     )
 
 
+@lru_cache(50_000)
 def base36(number: int) -> str:
     digits = ""
     while True:

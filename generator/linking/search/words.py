@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from generator.linking.search.rules import RULES
 from generator.model.text import Language
@@ -28,8 +29,7 @@ _MONTHS = {name: number for number, name in enumerate(RULES["months"].split(), 1
 _PLACE_WORDS = frozenset(RULES["placeWords"].split())
 
 
-@dataclass(frozen=True)
-class Atom:
+class Atom(NamedTuple):
     """A run of letters or a run of digits, with what stands before it."""
 
     text: str
@@ -45,7 +45,11 @@ def clean(text: str) -> str:
 
 @cache
 def _runs() -> re.Pattern[str]:
-    """Runs of letters and marks, or of digits 0–9; Python's `\\w` knows no marks and too many digits."""
+    """Runs of letters and marks, or of digits 0–9; Python's `\\w` knows no marks and too many digits.
+
+    The many rare letters beyond the first 65,536 are looked at only where one stands: a search of their list at every
+    space would take most of an index's time.
+    """
     spans: list[tuple[int, int]] = []
     for code in range(sys.maxunicode + 1):
         if unicodedata.category(chr(code))[0] in "LM":
@@ -53,15 +57,19 @@ def _runs() -> re.Pattern[str]:
                 spans[-1] = (spans[-1][0], code)
             else:
                 spans.append((code, code))
-    letters = "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in spans)
-    return re.compile(f"[{letters}]+|[0-9]+")
+    near, far = (
+        "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in spans if (last > 0xFFFF) == beyond)
+        for beyond in (False, True)
+    )
+    return re.compile(f"(?:[{near}]+|(?=[\\U00010000-\\U0010ffff])[{far}]+)+|[0-9]+")
 
 
 def runs(text: str) -> list[str]:
     return _runs().findall(text)
 
 
-def atoms(text: str) -> list[Atom]:
+@lru_cache(64)
+def atoms(text: str) -> tuple[Atom, ...]:
     found = []
     cleaned = clean(text)
     end = 0
@@ -69,7 +77,7 @@ def atoms(text: str) -> list[Atom]:
         gap = cleaned[end : match.start()].strip(" \t\n\r\u00a0")
         found.append(Atom(match.group(), gap, match.group()[0] in "0123456789", match.start() == end and end > 0))
         end = match.end()
-    return found
+    return tuple(found)
 
 
 @lru_cache(50_000)

@@ -54,9 +54,11 @@ if (searchLink) {
     if ((event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) openSearch(event);
   });
   const results = document.getElementById("search-results"), form = document.getElementById("search-form");
-  const quietly = () => loadSearch().catch(() => { /* the page lists everything */ });
+  // The page lists everything; that the search is missing is said, and the next visit to its box tries again.
+  const status = document.getElementById("search-status");
+  const quietly = () => loadSearch().catch(() => { status.textContent = status.dataset.failed; });
   if (results && location.search) quietly();
-  if (results && form) form.addEventListener("focusin", quietly, { once: true });
+  if (results && form) form.addEventListener("focusin", quietly);
 }
 
 {

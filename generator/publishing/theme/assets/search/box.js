@@ -59,7 +59,7 @@ planSearch.begin = ({ root, language }) => {
         const above = this.aboveOf(entry);
         entry.around = [above ? above.title || above.text : "", entry.beside].filter(Boolean).join(". ");
       }
-      const named = this.entries.filter(({ kind, names }) => kind === "body" && names.length).map(({ title, names }) => [title, ...names]);
+      const named = this.entries.filter(({ kind, names }) => (kind === "body" || kind === "term") && names.length).map(({ title, names }) => [title, ...names]);
       this.index = Index.of(language, this.entries, [...data.synonyms, ...named]);
       this.count = this.entries.length;
     }
@@ -218,18 +218,21 @@ planSearch.begin = ({ root, language }) => {
 
     async answer(most = MOST) {
       const asked = this.asked, turn = ++this.turn;
-      let shown = { nodes: [], status: "" };
+      const asks = Boolean(asked.q.trim()) || narrowed(asked);
+      let shown = { nodes: [], status: "" }, failed = false;
       try {
-        if (asked.q.trim() || narrowed(asked)) shown = await this.answers(asked, most);
+        if (asks) shown = await this.answers(asked, most);
       } catch {
-        shown.status = "";
+        // A script that could not be fetched is fetched again at the next keystroke.
+        failed = true;
+        shown.status = this.status.dataset.failed;
       }
       // A later keystroke has asked again.
       if (turn !== this.turn) return;
       this.results.replaceChildren(...shown.nodes);
       this.results.dataset.query = asked.q;
       this.status.textContent = shown.status;
-      if (this.everything) this.everything.hidden = Boolean(asked.q.trim());
+      if (this.everything) this.everything.hidden = Boolean(asked.q.trim()) && !failed;
     }
 
     async answers(asked, most) {
@@ -323,7 +326,7 @@ planSearch.begin = ({ root, language }) => {
     const input = element("input", { type: "search", id: "search-dialog-input", name: "q", autocomplete: "off", "aria-label": say("title") });
     const close = element("button", { type: "button", class: "search-close" }, say("close"));
     const form = element("form", { class: "search-form__row", role: "search", method: "get", action: whole }, input, close);
-    const status = element("p", { role: "status", class: "search-status" }), results = element("div", { class: "search-answers" });
+    const status = element("p", { role: "status", class: "search-status", "data-failed": say("failed") }), results = element("div", { class: "search-answers" });
     dialog = element("dialog", { class: "search-dialog", "aria-label": say("title") }, form, status, results, element("p", {}, element("a", { href: whole }, say("whole"))));
     close.addEventListener("click", () => dialog.close());
     dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });

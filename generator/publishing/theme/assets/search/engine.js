@@ -20,6 +20,7 @@ planSearch.engine = (words, weights) => {
       this.ranks = [];
       this.clauses = [];
       this.mostReadings = Infinity;
+      this.mostBegun = Infinity;
     }
 
     static of(language, entries, synonyms) {
@@ -263,7 +264,9 @@ planSearch.engine = (words, weights) => {
     // A code of a symbol is neither begun nor mistyped.
     if (coded) return found;
     if (at === parsed.tokens.length - 1 && parsed.open && /^[\p{L}\p{M}]+$/u.test(text)) {
-      for (const longer of index.startingWith(folded, Math.min(index.mostReadings, folded.length === 1 ? 13 : 25))) {
+      // Where every word is fetched, the words before the last narrow it enough for few beginnings.
+      const most = at ? index.mostBegun : index.mostReadings;
+      for (const longer of index.startingWith(folded, Math.min(most, folded.length === 1 ? 13 : 25))) {
         if (longer === folded || longer === singular) continue;
         found.push([longer, known ? W.begunKnown : W.begun, exact, 0.45 + (folded.length / longer.length) * 0.55]);
       }

@@ -25,6 +25,7 @@ planSearch.sharded = ({ Book, Index, search, load }) => {
       this.missing = new Set();
       // Every further reading of a word is a piece more to fetch.
       this.mostReadings = 8;
+      this.mostBegun = 4;
     }
 
     // The piece that would hold a key: the last that begins at or before it.
