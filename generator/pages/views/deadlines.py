@@ -98,7 +98,7 @@ def _bodies(here: Here) -> tuple[BodyChoice, ...]:
     for body in here.portal.model.bodies:
         if number := len(here.portal.dues_of(body)):
             own = here.body(body)
-            choices.append(BodyChoice(body.id, Link(own.label, f"{own.href}#when"), number))
+            choices.append(BodyChoice(body.id, Link(own.label, f"{own.href}#sheet"), number))
     return tuple(sorted(choices, key=lambda choice: choice.link.label.text.casefold()))
 
 
