@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -114,13 +115,13 @@ def test_all_entries_of_2023_are_on_the_page_with_their_words(site: Site, portal
     tree = site.tree(address)
     shown = {node.attributes["id"]: node for node in tree.css("div.due")}
     assert len(portal.dues) == 33
-    assert set(shown) == {f"2023-{due.deadline.id}" for due in portal.dues}
+    assert set(shown) == {due.deadline.id for due in portal.dues}
     for due in portal.dues:
-        node = shown[f"2023-{due.deadline.id}"]
+        node = shown[due.deadline.id]
         assert node.css_first(".due__words").text().strip() == due.deadline.words
     dated = [node for node in shown.values() if node.css("time")]
     assert [node.css_first("time").attributes["datetime"] for node in dated] == ["2023-07-27"]
-    assert [node.attributes["id"] for node in dated] == ["2023-ev-3"]
+    assert [node.attributes["id"] for node in dated] == ["ev-3"]
 
 
 def test_the_report_duties_of_2023_come_round_without_a_day(site: Site) -> None:
@@ -130,12 +131,12 @@ def test_the_report_duties_of_2023_come_round_without_a_day(site: Site) -> None:
         ("six-month", "6 tháng", 2),
         ("annual", "hằng năm", 1),
     ):
-        due = tree.css_first(f'[id="2023-rep-4-{name}"]')
+        due = tree.css_first(f'[id="rep-4-{name}"]')
         assert due.attributes["data-precision"] == "recurring"
         assert cadence in due.text()
         assert "ngày đến hạn" in due.css_first("dd.not-stated").text()
         assert due.css("time, .left") == []
-        cells = tree.css(f'.year__mark--open[data-dues="2023-rep-4-{name}"]')
+        cells = tree.css(f'.year__mark--open[data-dues="rep-4-{name}"]')
         assert len(cells) == turns
         assert all("không nêu ngày" in cell.css_first("title").text() for cell in cells)
 
@@ -169,7 +170,7 @@ def test_without_scripts_every_value_of_the_filter_can_be_reached(site: Site, po
         assert f"../co-quan/{option.attributes['value']}/#when" in links
         assert site.tree(f"vi/co-quan/{option.attributes['value']}/").css("#when")
     anchors = {node.attributes["href"] for node in tree.css(".ways .year__entries a")}
-    assert {f"#2023-{due.deadline.id}" for due in portal.dues} <= anchors
+    assert {f"#{due.deadline.id}" for due in portal.dues} <= anchors
 
 
 def test_hundreds_of_deadlines_stay_inside_the_picture_and_are_all_listed(commune: Path) -> None:
@@ -199,7 +200,15 @@ def test_a_day_outside_the_plan_s_year_has_a_picture_of_its_own(commune: Path, t
     assert [node.attributes["id"] for node in tree.css(".year h2")] == ["year-2026", "year-2027"]
     assert "chưa có mốc" in tree.css_first("[id='year-2026-desc']").text()
     unplaced = tree.css_first("section[aria-labelledby=unplaced]")
-    assert [node.attributes["href"] for node in unplaced.css("li > a")] == ["#2026-h1"]
+    assert [node.attributes["href"] for node in unplaced.css("li > a")] == ["#h1"]
+
+
+def test_deadlines_of_two_plans_with_the_same_id_stand_apart(commune: Path) -> None:
+    shutil.copytree(commune / "data/plans/2026", commune / "data/plans/2027")
+    head = commune / "data/plans/2027/plan.yml"
+    head.write_text(head.read_text(encoding="utf-8").replace("year: 2026", "year: 2027"), encoding="utf-8")
+    portal = link(load_portal(commune / "data"))
+    assert [portal.due_name(due) for due in portal.dues] == ["han-1", "2027-han-1"]
 
 
 def test_an_office_without_deadlines_says_so(commune: Path, tmp_path: Path) -> None:

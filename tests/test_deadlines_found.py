@@ -41,6 +41,11 @@ DATED = [
     ("phải xong trước ngày 01/3/2028", "trước ngày 01/3/2028", "date", "2028-02-29"),
     ("Báo cáo kết quả về Sở trước ngày 20/6 để tổng hợp.", "trước ngày 20/6", "date", "2025-06-19"),
     ("Thời hạn hoàn thành: 30/9/2025", "30/9/2025", "date", "2025-09-30"),
+    ("Từ nay đến hết năm 2026 hoàn thành việc rà soát.", "Từ nay đến hết năm 2026", "period", "2026-12-31"),
+    ("Từ nay đến ngày 30/6/2026, tập trung rà soát.", "Từ nay đến ngày 30/6/2026", "date", "2026-06-30"),
+    ("Thời gian: ngày 15-16/6/2025.", "ngày 15-16/6/2025", "period", "2025-06-16"),
+    ("Tổ chức hội nghị trong các ngày 15 – 16/6/2025.", "trong các ngày 15 – 16/6/2025", "period", "2025-06-16"),
+    ("Sở Y tế hoàn thành vào ngày 28-29/02/2028", "vào ngày 28-29/02/2028", "period", "2028-02-29"),
     ("Thời gian hoàn thành: Tháng 9/2025", "Tháng 9/2025", "period", "2025-09-30"),
     ("| Sở Y tế | Kế hoạch | Quý III/2025 |", "Quý III/2025", "period", "2025-09-30"),
     ("| Sở Y tế | Kế hoạch | 9/2025 | |", "9/2025", "period", "2025-09-30"),
@@ -424,3 +429,38 @@ def test_reads_decomposed_letters_alike(text: str, words: str, kind: str, due: s
     assert [(unicodedata.normalize("NFC", t), *rest) for t, *rest in _found(apart)] == [
         (t, *r) for t, *r in _found(text)
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "named", "rrule"),
+    [
+        (
+            "Từ tháng 6 đến tháng 9 hằng năm tổ chức kiểm tra.",
+            "Từ tháng 6 đến tháng 9 hằng năm",
+            "month 6/month 9",
+            "FREQ=YEARLY;BYMONTH=9;BYMONTHDAY=-1",
+        ),
+        (
+            "Báo cáo từ ngày 20 đến hết ngày 25 hàng tháng.",
+            "từ ngày 20 đến hết ngày 25 hàng tháng",
+            "day 20/day 25",
+            "FREQ=MONTHLY;BYMONTHDAY=25",
+        ),
+    ],
+)
+def test_a_window_that_comes_back_is_one_with_both_its_ends(text: str, found: str, named: str, rrule: str) -> None:
+    (mention,) = find_deadlines(text, AS_OF)
+    assert (mention.text, mention.kind, mention.named, mention.boundary) == (found, "recurring", named, "window")
+    assert (mention.rrule, mention.due) == (rrule, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Từ nay đến hết năm 2026 thời tiết còn diễn biến phức tạp.",
+        "Số liệu tính từ ngày 15 đến ngày 25 hằng tháng",
+        "Thời gian: ngày 16-15/6/2025",
+    ],
+)
+def test_what_only_looks_like_a_window_sets_nothing(text: str) -> None:
+    assert find_deadlines(text, AS_OF) == ()

@@ -351,6 +351,15 @@ class Portal:
         """Every deadline of every plan, in printed order."""
         return tuple(self._due(located, d) for located in self.units.values() for d in located.unit.deadlines)
 
+    @cached_property
+    def _first_plan_with(self) -> Mapping[str, str]:
+        return {due.deadline.id: due.located.plan.id for due in reversed(self.dues)}
+
+    def due_name(self, due: Due) -> str:
+        """A deadline's id; with its plan's before it where an earlier plan has the same and keeps its links."""
+        own, plan = due.deadline.id, due.located.plan.id
+        return own if self._first_plan_with[own] == plan else f"{plan}-{own}"
+
     def _due(self, located: Located, deadline: Deadline) -> Due:
         def by(*roles: PartRole) -> tuple[Part, ...]:
             return tuple(part for part in self.parts(located) if part.role in roles)

@@ -262,11 +262,6 @@ def note_views(here: Here, notes: Iterable[Note]) -> tuple[NoteView, ...]:
     )
 
 
-def due_anchor(due: Due) -> str:
-    """Where a deadline stands on a page that has those of several plans."""
-    return f"{due.located.plan.id}-{due.deadline.id}"
-
-
 def due_view(here: Here, due: Due) -> DueView:
     deadline = due.deadline
     moment = moment_view(here, due)
@@ -277,7 +272,7 @@ def due_view(here: Here, due: Due) -> DueView:
 
     return DueView(
         id=deadline.id,
-        anchor=due_anchor(due),
+        anchor=here.portal.due_name(due),
         unit=here.unit_place(due.located),
         kind=here.say(f"deadline.kind.{deadline.kind}"),
         kind_id=deadline.kind,

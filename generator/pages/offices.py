@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from generator.linking.agenda import timing_of
 from generator.linking.portal import Due, Located, PartRole, Portal
 from generator.model.bodies import Body
-from generator.pages.facts import due_anchor, due_view
+from generator.pages.facts import due_view
 from generator.pages.frame import TextFile
 from generator.pages.here import Here
 from generator.pages.typography import excerpt
@@ -111,7 +111,7 @@ def offices(here: Here) -> Offices:
     tasks: dict[tuple[str, str], tuple[int, OfficeTask]] = {}
 
     def numbered_due(due: Due) -> int:
-        anchor = due_anchor(due)
+        anchor = portal.due_name(due)
         if anchor not in dues:
             dues[anchor] = len(dues), _due(here, due)
         return dues[anchor][0]

@@ -13,7 +13,7 @@ from generator.linking.deadlines.readings import Boundary, MentionKind, Reading,
 
 _BOUNDARY = re.compile(
     r"(?:(?:không|chưa) (?:muộn|chậm|trễ) hơn|chậm nhất|muộn nhất|trễ nhất|không quá|hạn chót|hạn cuối(?: cùng)?|"
-    r"trước|"
+    r"trước|từ (?:nay|bây giờ)(?: cho)?(?: đến| tới)|"
     r"đến|tới|hết|trong|vào|(?:kể |tính |bắt đầu )?từ)(?!\w)"
     r"(?:,? ?(?:là|vào|lúc|trong|đến|tới|hết|trước|khoảng|:)(?!\w)){0,4}"
 )
@@ -76,6 +76,8 @@ _MONTHS_OF_DAY = re.compile(
     rf",?(?: của)?(?: các)? tháng (?P<months>{MONTH}(?!\w)(?:(?:, ?(?:tháng )?| và (?:tháng )?|"
     rf", và ){MONTH}(?![\w/]))*)"
 )
+_EVERY_MONTH = re.compile(r",? (?:(?:của |vào |trong )?(?:hằng|hàng|mỗi|từng) tháng)(?! \d)(?!\w)")
+_TO = re.compile(r",? (?:cho )?(?:đến|tới)(?: hết)? ")
 _EACH_WEEK = re.compile(
     r",? (?:của )?(?:hằng|hàng|mỗi|từng) tuần(?!\w)|,? (?:của )?tuần (?:sau|kế tiếp|tiếp theo)(?!\w)"
 )
@@ -135,8 +137,13 @@ class _Lead:
         return bool(_STRONG.search(self.words))
 
     @property
+    def from_now(self) -> bool:
+        """“Từ nay đến hết năm 2026”: the start is the text's own day, so only the end sets something."""
+        return self.words.startswith(("từ nay", "từ bây giờ"))
+
+    @property
     def from_point(self) -> bool:
-        return self.words.endswith("từ") or " từ " in f" {self.words} "
+        return not self.from_now and (self.words.endswith("từ") or " từ " in f" {self.words} ")
 
 
 class DatedReader:
@@ -238,6 +245,8 @@ class DatedReader:
             numbers = [int(match["day"])] + ([int(match["second"])] if match["second"] else [])
             days, named = ",".join(map(str, numbers)), "day " + ",".join(map(str, numbers))
         boundary = lead.boundary
+        if match["day"] and (window := self._days_of_each_month(lead, match)):
+            return window
 
         def found(end: int, kind: str, rrule: str, name: str = "") -> tuple[int, tuple[Reading, ...]]:
             if lead.from_point:
@@ -310,6 +319,23 @@ class DatedReader:
             return end, self._kept(lead, end, reading)
         return None
 
+    def _days_of_each_month(self, lead: _Lead, first: re.Match[str]) -> tuple[int, tuple[Reading, ...]] | None:
+        """“từ ngày 20 đến ngày 25 hằng tháng” ends on the 25th; “tính từ ngày …” is a data window."""
+        gap = _TO.match(self._text, first.end())
+        last = _DAY_NUMBER.match(self._text, gap.end()) if gap and lead.words == "từ" else None
+        each = _EVERY_MONTH.match(self._text, last.end()) if last else None
+        if last is None or each is None or not last["day"]:
+            return None
+        begins, ends = int(first["day"]), int(last["day"])
+        around = Surroundings(self._shown, lead.start, each.end())
+        if begins >= ends or not self._window_counts(around):
+            return each.end(), ()
+        reading = Reading(
+            lead.start, each.end(), "recurring", f"day {begins}/day {ends}", "window", None,
+            f"FREQ=MONTHLY;BYMONTHDAY={ends}", "recurring", "named-day-each-period", "no-day",
+        )  # fmt: skip
+        return each.end(), (reading,)
+
     # Days, months, quarters, halves and years
 
     def _points(self, lead: _Lead) -> tuple[int, tuple[Reading, ...]] | None:
@@ -345,7 +371,10 @@ class DatedReader:
         span = first.point
         if gap is None and span.precision in ("month", "quarter", "period") and (span.first != span.last or span.since):
             # “từ tháng 3 đến tháng 10”: both ends are one point already.
-            around = Surroundings(self._shown, lead.start, first.end)
+            each = _EACH_YEAR.match(self._text, first.end) if span.year is None else None
+            around = Surroundings(self._shown, lead.start, each.end() if each else first.end)
+            if each:
+                return each.end(), self._each_year(lead, around, span, f"month {span.first}/month {span.last}", "by")
             point, of_text = self._with_year(span, around)
             if point is None or not self._window_counts(around) or (self._past(point) and not around.headed):
                 return first.end, ()
@@ -360,13 +389,8 @@ class DatedReader:
             start_point = start_point.at(year)
         end, around = second.end, Surroundings(self._shown, lead.start, second.end)
         if each := _EACH_YEAR.match(self._text, end):
-            end = each.end()
-            rule = yearly((second.point,), "before" if before else "by")
             name = f"{start_point.named}/{second.point.named}"
-            reading = Reading(
-                lead.start, end, "recurring", name, "window", None, rule, "recurring", "named-day-each-period", "no-day"
-            )
-            return end, (reading,) if self._window_counts(around) else ()
+            return each.end(), self._each_year(lead, around, second.point, name, "before" if before else "by")
         if (
             _OF_A_YEAR.match(self._text, end)
             or _OF_A_YEAR.match(self._text, first.end)
@@ -385,6 +409,20 @@ class DatedReader:
             reading = replace(reading, kind="period", precision="period", boundary="window")
         name = f"{start_point.named}/{point.named}"
         return end, (replace(reading, named=name),)
+
+    def _each_year(
+        self, lead: _Lead, around: Surroundings, last: Point, name: str, boundary: Boundary
+    ) -> tuple[Reading, ...]:
+        """A window that comes back every year ends on its last day."""
+        if not self._window_counts(around):
+            return ()
+        rule = yearly((last,), boundary)
+        return (
+            Reading(
+                lead.start, around.end, "recurring", name, "window", None, rule, "recurring", "named-day-each-period",
+                "no-day",
+            ),
+        )  # fmt: skip
 
     def _window_counts(self, around: Surroundings) -> bool:
         if around.alone or around.headed or re.search(r"định k[ỳì],? $", around.left):
@@ -573,6 +611,8 @@ class DatedReader:
             return not around.done
         if past or around.done:
             return False
+        if lead.from_now and around.opens:
+            return around.asked_after or around.cue == "duty"
         if lead.words and lead.words != "vào":
             if point.precision in ("year", "period"):
                 if around.opens and lead.words.startswith("đến"):

@@ -17,7 +17,8 @@ Edge = Literal["", "start", "middle", "end"]
 class Point:
     """A stretch of the calendar between two months or on one day; `year` is None where the text prints none.
 
-    `first` and `last` are months of the year, `day` is given for a day alone; `since` is the first year of a span.
+    `first` and `last` are months of the year, `day` is given for a day alone; `since` is the first year of a span,
+    `from_day` the first of several days of a month (“ngày 15-16/6”), of which `day` is the last.
     """
 
     precision: PointPrecision
@@ -27,6 +28,7 @@ class Point:
     day: int | None = None
     since: int | None = None
     edge: Edge = ""
+    from_day: int | None = None
 
     def at(self, year: int) -> "Point":
         return replace(self, year=year)
@@ -34,7 +36,7 @@ class Point:
     @property
     def begins(self) -> date | None:
         """Its first day; None without a year or for a day the calendar does not have (31/4)."""
-        return self._day(self.since or self.year, self.first, self.day or 1)
+        return self._day(self.since or self.year, self.first, self.from_day or self.day or 1)
 
     @property
     def ends(self) -> date | None:
@@ -58,6 +60,8 @@ class Point:
     @property
     def named(self) -> str:
         """As ISO 8601 has it, with `Q3` and `H2` for quarters and halves: `2025-06-15`, `06-15`, `2026-Q3`."""
+        if self.from_day:
+            return f"{replace(self, day=self.from_day, from_day=None).named}/{replace(self, from_day=None).named}"
         year = "" if self.year is None else f"{self.year:04}"
         part = {
             "day": f"{self.first:02}-{self.day or 0:02}",
@@ -94,6 +98,10 @@ _DAY_IN_WORDS = re.compile(rf"(?:ngày )?(?:mùng |mồng )?(?<!\w)(\d{{1,2}}),?
 _SHORT_DAY = re.compile(
     rf"(ngày )?{_LEFT}(\d{{1,2}}) ?[/-] ?(\d{{1,2}})(?![\w/%]|[-.,]\d)(?:,? (?:của )?năm ({YEAR}))?"
 )
+_DAYS_OF_MONTH = re.compile(
+    r"(?:các )?ngày (\d{1,2}) ?[-–] ?(\d{1,2}) ?/ ?(\d{1,2})(?![\w%]|[-.,]\d)"
+    rf"(?:(?: ?/ ?|,? (?:của )?năm )({YEAR}))?(?!\d| ?[/-] ?\d)"
+)
 _MONTHS = re.compile(
     rf"(?:các )?tháng ({MONTH})(?!\w| lần|/lần)(?:(?: ?[-–] ?| đến (?:hết )?)(?:tháng )?({MONTH})(?!\w))?{_OF_YEAR}"
 )
@@ -118,6 +126,12 @@ def _year(*groups: str | None) -> int | None:
 
 
 def _day(text: str, at: int) -> FoundPoint | None:
+    if match := _DAYS_OF_MONTH.match(text, at):
+        since, day, month, year = match.groups()
+        found = _of_day(match, int(day), int(month), _year(year), True)
+        if found is None or not 1 <= int(since) < int(day):
+            return None
+        return replace(found, point=replace(found.point, from_day=int(since)))
     if match := _DAY.match(text, at):
         marked, day, _, month, year = match.groups()
         return _of_day(match, int(day), int(month), int(year), bool(marked))

@@ -79,7 +79,8 @@ class Reading:
 
 def dated(start: int, end: int, point: Point, boundary: Boundary, *, through: bool, year_of_text: bool) -> Reading:
     """A point with its year. `through` where the named day itself complies (“trước 17 giờ ngày 15/6”)."""
-    kind: MentionKind = "date" if point.precision == "day" else "period"
+    one_day = point.precision == "day" and not point.from_day
+    kind: MentionKind = "date" if one_day else "period"
     if not point.exists:
         return Reading(start, end, "undetermined", reason="no-such-day", boundary=boundary)
     begins, ends = point.begins, point.ends
@@ -96,9 +97,10 @@ def dated(start: int, end: int, point: Point, boundary: Boundary, *, through: bo
         rule: Rule = "day-before" if point.precision == "day" else "day-before-period"
     else:
         due = ends
-        rule = "named-day" if point.precision == "day" else "last-day-of-period"
+        rule = "named-day" if one_day else "last-day-of-period"
+    precision = "period" if point.from_day else point.precision
     return Reading(
-        start, end, kind, point.named, boundary, due, "", point.precision, "year-of-text" if year_of_text else rule
+        start, end, kind, point.named, boundary, due, "", precision, "year-of-text" if year_of_text else rule
     )
 
 

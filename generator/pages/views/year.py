@@ -7,7 +7,6 @@ from itertools import groupby
 
 from generator.linking.agenda import Span, Timing, timing_of
 from generator.linking.portal import Due
-from generator.pages.facts import due_anchor
 from generator.pages.frame import Label, Link
 from generator.pages.here import Here
 from generator.pages.moments import span_text
@@ -132,7 +131,7 @@ def _year_view(here: Here, year: int, dues: Sequence[Due]) -> YearView:
     rows: list[YearRow] = []
     days: list[Mark] = []
     stretches: dict[_Stretch, list[tuple[Span, YearRow]]] = {}
-    for spans, found in _together(placed):
+    for spans, found in _together(here, placed):
         row = _row(here, year, spans, found)
         rows.append(row)
         if found[0].is_day:
@@ -175,12 +174,12 @@ def _places(due: Due, timing: Timing, year: int) -> Iterable[_Placed]:
             yield _Placed(span, False, due.deadline.precision == "recurring", due)
 
 
-def _together(placed: Iterable[_Placed]) -> list[tuple[list[Span], list[_Placed]]]:
+def _together(here: Here, placed: Iterable[_Placed]) -> list[tuple[list[Span], list[_Placed]]]:
     """What falls at the same place; the turns of the same recurring deadlines are together too."""
     rows: dict[tuple[object, ...], tuple[list[Span], list[_Placed]]] = {}
     for (span, is_day, is_open), group in groupby(placed, key=lambda p: (p.span, p.is_day, p.open)):
         found = list(group)
-        dues = tuple(due_anchor(place.due) for place in found)
+        dues = tuple(here.portal.due_name(place.due) for place in found)
         rows.setdefault((is_open, dues) if is_open else (span, is_day), ([], found))[0].append(span)
     return list(rows.values())
 
@@ -198,11 +197,8 @@ def _row(here: Here, year: int, spans: Sequence[Span], found: Sequence[_Placed])
 
 
 def year_entry(here: Here, due: Due) -> YearEntry:
-    return YearEntry(
-        due_anchor(due),
-        Link(due_label(here, due), f"#{due_anchor(due)}"),
-        here.unit_place(due.located),
-    )
+    anchor = here.portal.due_name(due)
+    return YearEntry(anchor, Link(due_label(here, due), f"#{anchor}"), here.unit_place(due.located))
 
 
 def due_label(here: Here, due: Due) -> Label:
