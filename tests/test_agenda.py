@@ -167,8 +167,8 @@ def test_without_scripts_every_value_of_the_filter_can_be_reached(site: Site, po
     for option in form.css("select[name=precision] option[value]:not([value=''])"):
         assert f"#{option.attributes['value']}" in links
     for option in form.css("select[name=body] option[value]:not([value=''])"):
-        assert f"../co-quan/{option.attributes['value']}/#when" in links
-        assert site.tree(f"vi/co-quan/{option.attributes['value']}/").css("#when")
+        assert f"../co-quan/{option.attributes['value']}/#sheet" in links
+        assert site.tree(f"vi/co-quan/{option.attributes['value']}/").css("#sheet")
     anchors = {node.attributes["href"] for node in tree.css(".ways .year__entries a")}
     assert {f"#{due.deadline.id}" for due in portal.dues} <= anchors
 

@@ -11,6 +11,7 @@ from generator.model.deadlines import Precision
 from generator.pages.facts import ROLE_ORDER, due_view
 from generator.pages.frame import Label, Link
 from generator.pages.here import Here
+from generator.pages.moments import MomentView
 
 # With whom one acts and to whom one reports; who else has a part in an item is on its page.
 _OTHERS: tuple[PartRole, ...] = ("lead", "partner", "reports-to", "through")
@@ -18,10 +19,12 @@ _OTHERS: tuple[PartRole, ...] = ("lead", "partner", "reports-to", "through")
 
 @dataclass(frozen=True)
 class SheetWhen:
-    """When something is due, in words; with a day also as a machine reads it."""
+    """When something is due and what kind of deadline that is; with a day also as a machine reads it."""
 
     words: str
+    kind: str
     machine_date: str | None
+    moment: MomentView
 
 
 @dataclass(frozen=True)
@@ -105,7 +108,7 @@ def _when(here: Here, due: Due) -> SheetWhen:
     """The day, the years or the cadence a deadline gives; else that it gives no day."""
     view = due_view(here, due)
     when = view.when or ", ".join(view.cadence) or here.say("sheet.no-day")
-    return SheetWhen(f"{when} ({view.kind})", view.machine_date)
+    return SheetWhen(when, view.kind, view.machine_date, view.moment)
 
 
 def _others(here: Here, body: Body, located: Located) -> Iterable[SheetOthers]:
