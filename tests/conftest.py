@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 from generator.linking import Portal, link
 from generator.loading import load_portal
 from generator.publishing.build import build_site
+from tests.invented import invented
 
 pytest.register_assert_rewrite("tests.browser")
 
@@ -105,3 +106,9 @@ def address(site: Site) -> Iterator[str]:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def portals(portal: Portal) -> list[Portal]:
+    """The real portal, the commune's, and 50 invented ones."""
+    return [portal, link(load_portal(COMMUNE / "data")), *(invented(seed) for seed in range(50))]

@@ -19,7 +19,9 @@ from generator.pages.addresses import Addresses, PageName
 from generator.pages.calendars import calendars_of
 from generator.pages.frame import Alternate, Frame, FrameWords, Link, NavigationEntry, Page, TextFile
 from generator.pages.here import Here
+from generator.pages.open_data.files import open_data_files
 from generator.pages.search import search_files
+from generator.pages.sources import source_address, sources_of
 from generator.pages.typography import excerpt, stretches
 from generator.pages.views.bodies import body_view
 from generator.pages.views.deadlines import deadlines_view
@@ -75,11 +77,6 @@ class _Spec:
     write: Callable[[Here], _Written]
 
 
-def source_address(plan: Plan) -> str:
-    """Where the signed text of a plan, as received, is published."""
-    return f"download/{plan.id}/source.txt"
-
-
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
@@ -107,9 +104,15 @@ def pages_of(portal: Portal, *, name_files: bool = False) -> tuple[Page, ...]:
 
 
 def text_files_of(portal: Portal) -> tuple[TextFile, ...]:
-    """The site's map, its rules for robots, the signed texts as received, the calendars and the search's data."""
-    sources = (TextFile(source_address(plan), plan.source) for plan in portal.model.plans if plan.source is not None)
-    return (_sitemap(portal), _robots(portal), *sources, *calendars_of(portal), *search_files(portal))
+    """The site's map, its rules for robots, the signed texts as received, calendars, the search's data, open data."""
+    return (
+        _sitemap(portal),
+        _robots(portal),
+        *sources_of(portal),
+        *calendars_of(portal),
+        *search_files(portal),
+        *open_data_files(portal),
+    )
 
 
 def address_problems(portal: Portal) -> list[Problem]:

@@ -1,0 +1,23 @@
+"""Every file of open data, made once of a portal and shared by the pages that speak of them."""
+
+from functools import lru_cache
+
+from generator.linking.portal import Portal
+from generator.pages.frame import TextFile
+from generator.pages.open_data.api import api_files, schema_address
+from generator.pages.open_data.collected import collected
+from generator.pages.open_data.records import PortalRecord
+from generator.pages.sources import source_address
+
+
+@lru_cache(maxsize=1)
+def portal_record(portal: Portal) -> PortalRecord:
+    """What is published of a portal, as one value."""
+    sources = {plan.id: source_address(plan) for plan in portal.model.plans if plan.source is not None}
+    return collected(portal, portal.settings.address + schema_address(), sources)
+
+
+@lru_cache(maxsize=1)
+def open_data_files(portal: Portal) -> tuple[TextFile, ...]:
+    """The files beside the pages that hold the plan as data."""
+    return tuple(api_files(portal_record(portal)))
