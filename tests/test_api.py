@@ -208,7 +208,8 @@ def test_every_reference_leads_to_a_record_and_every_address_to_a_page(published
     ids = {kind: {record.get("key", record["id"]) for record in published[kind]} for kind in KINDS}
     refers = {
         "items": "items", "item": "items", "at": "items", "parent": None, "children": "items", "cited_by": "items",
-        "documents": "documents", "document": "documents", "to": "documents", "candidates": "documents",
+        "documents": "documents", "document": "documents", "to": "documents", "by": "documents",
+        "candidates": "documents",
         "programmes": "programmes", "programme": "programmes", "implements": "programmes",
         "implemented_by": "programmes", "bodies": "bodies", "bodies_named": "bodies", "organs": "bodies",
         "body": "bodies", "publisher": "bodies", "succeeded_by": "bodies", "campaign": "campaigns",

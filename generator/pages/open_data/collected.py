@@ -189,7 +189,7 @@ class _Collector:
             programme=programme.id if programme else None,
             relations=tuple(RelationRecord(kind=r.kind, to=r.to, basis=_ground(r.basis)) for r in document.relations),
             related_from=tuple(
-                BacklinkRecord(kind=b.relation.kind, document=b.document.id, basis=_ground(b.relation.basis))
+                BacklinkRecord(kind=b.relation.kind, by=b.document.id, basis=_ground(b.relation.basis))
                 for b in portal.backlinks(document)
             ),
             cited_by=_keys(portal.cited_by(document)),

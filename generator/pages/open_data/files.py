@@ -6,7 +6,9 @@ from generator.linking.portal import Portal
 from generator.pages.frame import TextFile
 from generator.pages.open_data.api import api_files, schema_address
 from generator.pages.open_data.collected import collected
+from generator.pages.open_data.csv_files import csv_files
 from generator.pages.open_data.records import PortalRecord
+from generator.pages.open_data.tables import tables
 from generator.pages.sources import source_address
 
 
@@ -20,4 +22,5 @@ def portal_record(portal: Portal) -> PortalRecord:
 @lru_cache(maxsize=1)
 def open_data_files(portal: Portal) -> tuple[TextFile, ...]:
     """The files beside the pages that hold the plan as data."""
-    return tuple(api_files(portal_record(portal)))
+    record = portal_record(portal)
+    return (*api_files(record), *csv_files(record, tables(record)))

@@ -201,7 +201,7 @@ class BacklinkRecord(Published):
     """What another document does to this one."""
 
     kind: Literal["implements", "continues", "approves", "amends", "replaces"]
-    document: Id
+    by: Id
     basis: Ground
 
 
