@@ -66,6 +66,7 @@ class Frame:
     neighbourhood: tuple[NavigationEntry, ...]
     previous: Link | None
     next: Link | None
+    linked_data: Markup
     words: "FrameWords"
 
     @property

@@ -19,6 +19,7 @@ from generator.pages.addresses import Addresses, PageName
 from generator.pages.calendars import calendars_of
 from generator.pages.frame import Alternate, Frame, FrameWords, Link, NavigationEntry, Page, TextFile
 from generator.pages.here import Here
+from generator.pages.linked_data import Node, block, breadcrumbs, legislation, organization
 from generator.pages.open_data.files import open_data_files
 from generator.pages.search import search_files
 from generator.pages.sources import source_address, sources_of
@@ -65,6 +66,7 @@ class _Written:
     previous: Link | None = None
     next: Link | None = None
     source: str | None = None
+    subject: Node | None = None
 
 
 @dataclass(frozen=True)
@@ -149,6 +151,8 @@ def _frame(here: Here, spec: _Spec, written: _Written) -> Frame:
     home = here.link(here.own(say("page.home")), addresses.home)
     crumbs = () if spec.kind == "home" else (home, *written.above)
     inside = {link.href for link in crumbs} | {here.to(here.address)}
+    canonical = portal.settings.address + here.address
+    way = breadcrumbs(crumbs or (home,), canonical)
     return Frame(
         language=here.language,
         kind=spec.kind,
@@ -156,7 +160,7 @@ def _frame(here: Here, spec: _Spec, written: _Written) -> Frame:
         title=written.title,
         site_name=here.read(portal.settings.name).text,
         description=excerpt(written.description, 155),
-        canonical=portal.settings.address + here.address,
+        canonical=canonical,
         alternates=_alternates(here, spec.address),
         root=here.root,
         home=home,
@@ -171,6 +175,7 @@ def _frame(here: Here, spec: _Spec, written: _Written) -> Frame:
         neighbourhood=written.neighbourhood,
         previous=written.previous,
         next=written.next,
+        linked_data=block((way,) if written.subject is None else (way, written.subject)),
         words=_frame_words(here),
     )
 
@@ -210,15 +215,15 @@ def _specs(portal: Portal) -> Iterator[_Spec]:
             kind = "section" if located.unit.is_heading else "plan-item"
             yield _spec(kind, located.unit.id, located, Addresses.unit, _unit)
     yield _index("documents", documents_view)
-    yield from _Register("document", "documents", Addresses.document, Here.document, document_page_view).specs(
-        model.documents
-    )
+    yield from _Register(
+        "document", "documents", Addresses.document, Here.document, document_page_view, legislation
+    ).specs(model.documents)
     yield _index("programmes", programmes_view)
     yield from _Register("programme", "programmes", Addresses.programme, Here.programme, programme_view).specs(
         model.programmes
     )
     yield _index("bodies", bodies_view)
-    yield from _Register("body", "bodies", Addresses.body, Here.body, body_view).specs(model.bodies)
+    yield from _Register("body", "bodies", Addresses.body, Here.body, body_view, organization).specs(model.bodies)
     yield _index("campaigns", campaigns_view)
     yield from _Register("campaign", "campaigns", Addresses.campaign, Here.campaign, campaign_view).specs(
         model.campaigns
@@ -343,6 +348,7 @@ class _Register(Generic[R]):
     address: Callable[[Addresses, R], str]
     link: Callable[[Here, R], Link]
     view: Callable[[Here, R], object]
+    describe: Callable[[Here, R], Node] | None = None
 
     def specs(self, records: Sequence[R]) -> Iterator[_Spec]:
         for at, record in enumerate(records):
@@ -365,6 +371,7 @@ class _Register(Generic[R]):
             neighbourhood=(NavigationEntry(index, tuple(NavigationEntry(self.link(here, other)) for other in around)),),
             previous=self.link(here, records[at - 1]) if at else index,
             next=self.link(here, records[at + 1]) if at + 1 < len(records) else None,
+            subject=self.describe(here, record) if self.describe else None,
         )
 
 
