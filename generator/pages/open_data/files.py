@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from generator.linking.portal import Portal
 from generator.pages.frame import TextFile
+from generator.pages.open_data.akoma_ntoso import akn_files
 from generator.pages.open_data.api import api_files, schema_address
 from generator.pages.open_data.collected import collected
 from generator.pages.open_data.csv_files import csv_files
@@ -23,4 +24,4 @@ def portal_record(portal: Portal) -> PortalRecord:
 def open_data_files(portal: Portal) -> tuple[TextFile, ...]:
     """The files beside the pages that hold the plan as data."""
     record = portal_record(portal)
-    return (*api_files(record), *csv_files(record, tables(record)))
+    return (*api_files(record), *csv_files(record, tables(record)), *akn_files(portal))
