@@ -28,7 +28,7 @@ from generator.pages.views.bodies import body_view
 from generator.pages.views.deadlines import deadlines_view
 from generator.pages.views.documents import document_page_view, legal_basis_view
 from generator.pages.views.glossary import glossary_view
-from generator.pages.views.home import DataView, DoorView, LanguageChoice, data_view, home_view
+from generator.pages.views.home import DoorView, LanguageChoice, data_view, home_view
 from generator.pages.views.plans import full_text_view, plan_view
 from generator.pages.views.programmes import campaign_view, programme_view
 from generator.pages.views.registers import (
@@ -232,7 +232,7 @@ def _specs(portal: Portal) -> Iterator[_Spec]:
     yield _overview("legal-basis", "legal_basis.html", legal_basis_view)
     yield _overview("glossary", "glossary.html", glossary_view)
     yield _overview("search", "search.html", search_view)
-    yield _overview("data", "data.html", _data_view)
+    yield _overview("data", "data.html", data_view)
     yield from _content(model.content)
 
 
@@ -256,10 +256,6 @@ def _overview(name: PageName, template: str, view: Callable[[Here], object]) -> 
         return _Written(title, here.say(f"description.{name}"), template, view(here), above=(here.page(name),))
 
     return _Spec(name, name, lambda addresses: addresses.page(name), write)
-
-
-def _data_view(here: Here) -> DataView:
-    return data_view(here, {plan.id: source_address(plan) for plan in here.portal.model.plans})
 
 
 def _plan(here: Here, plan: Plan) -> _Written:

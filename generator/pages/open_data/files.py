@@ -3,14 +3,17 @@
 from functools import lru_cache
 
 from generator.linking.portal import Portal
+from generator.pages.calendars import calendars_of
+from generator.pages.feeds import feeds_of
 from generator.pages.frame import TextFile
 from generator.pages.open_data.akoma_ntoso import akn_files
 from generator.pages.open_data.api import api_files, schema_address
 from generator.pages.open_data.collected import collected
 from generator.pages.open_data.csv_files import csv_files
+from generator.pages.open_data.downloads import Offer, catalogue, offers
 from generator.pages.open_data.records import PortalRecord
 from generator.pages.open_data.tables import tables
-from generator.pages.sources import source_address
+from generator.pages.sources import source_address, sources_of
 
 
 @lru_cache(maxsize=1)
@@ -24,4 +27,15 @@ def portal_record(portal: Portal) -> PortalRecord:
 def open_data_files(portal: Portal) -> tuple[TextFile, ...]:
     """The files beside the pages that hold the plan as data."""
     record = portal_record(portal)
-    return (*api_files(record), *csv_files(record, tables(record)), *akn_files(portal))
+    made = (*api_files(record), *csv_files(record, tables(record)), *akn_files(portal), *feeds_of(portal))
+    return (*made, catalogue(portal, downloads(portal, made)))
+
+
+@lru_cache(maxsize=1)
+def offered(portal: Portal) -> tuple[Offer, ...]:
+    """What the data page offers."""
+    return downloads(portal, open_data_files(portal))
+
+
+def downloads(portal: Portal, made: tuple[TextFile, ...]) -> tuple[Offer, ...]:
+    return offers((*made, *sources_of(portal), *calendars_of(portal)))
