@@ -21,7 +21,7 @@ FILES = ("portal", *KINDS)
 
 
 def files(portal: Portal) -> dict[str, str]:
-    return {file.address: file.text for file in open_data_files(portal) if file.address.startswith("api/")}
+    return {file.address: file.content.decode() for file in open_data_files(portal) if file.address.startswith("api/")}
 
 
 @pytest.fixture(scope="session")
@@ -241,7 +241,7 @@ def test_every_reference_leads_to_a_record_and_every_address_to_a_page(published
 
 def test_the_bytes_are_the_same_each_time_and_in_the_order_of_the_data(portal: Portal, published: Any) -> None:
     open_data_files.cache_clear()
-    again = {file.address: file.text for file in text_files_of(portal)}
+    again = {file.address: file.content for file in text_files_of(portal)}
     assert json.loads(again[api_address()]) == published
     assert [record["id"] for record in published["documents"]] == [d.id for d in portal.model.documents]
     assert [record["key"] for record in published["items"]] == ["/".join(key) for key in portal.units]

@@ -68,7 +68,7 @@ def test_rdflib_reads_every_catalogue_without_fetching(portals: list[Portal], mo
 
     monkeypatch.setattr(context, "source_to_json", fetched)
     for portal in portals:
-        files = {file.address: file.text for file in open_data_files(portal)}
+        files = {file.address: file.content for file in open_data_files(portal)}
         graph = Graph().parse(data=files[CATALOG], format="json-ld")
         (catalog,) = graph.subjects(RDF.type, DCAT.Catalog)
         datasets = list(graph.objects(catalog, DCAT.dataset))
@@ -80,7 +80,7 @@ def test_rdflib_reads_every_catalogue_without_fetching(portals: list[Portal], mo
         for distribution in graph.subjects(RDF.type, DCAT.Distribution):
             address = str(graph.value(distribution, DCAT.downloadURL)).removeprefix(portal.settings.address)
             if address in files:
-                assert int(str(graph.value(distribution, DCAT.byteSize))) == len(files[address].encode())
+                assert int(str(graph.value(distribution, DCAT.byteSize))) == len(files[address])
 
 
 @BUILT
@@ -102,6 +102,7 @@ def test_what_the_catalogue_lists_is_published_and_on_the_data_page(built: str, 
 def test_every_example_of_the_data_page_runs(site: Site, tmp_path: Path) -> None:
     shutil.copy(site.folder / "api/v1/portal.json", tmp_path)
     shutil.copy(site.folder / "download/csv/documents.csv", tmp_path)
+    shutil.copy(site.folder / "download/portal.sqlite", tmp_path)
     said = {}
     for page in ("vi/du-lieu/", "en/data/"):
         for example in site.tree(page).css("pre[data-example]"):
@@ -111,6 +112,7 @@ def test_every_example_of_the_data_page_runs(site: Site, tmp_path: Path) -> None
             assert done.returncode == 0, done.stderr
             said[example.attributes["data-example"]] = done.stdout
     assert "2023/s2-4-a lead ['vff-all-levels-standing'] Ban Thường trực" in said["json"]
+    assert "vff-all-levels-standing lead 2023/s2-4-a\n" in said["sqlite"]
     assert '93/2021/NĐ-CP 2021-10-27 ["2023/s2-4"' in said["csv"]
 
 

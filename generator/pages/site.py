@@ -17,7 +17,7 @@ from generator.model.portal import ContentPage
 from generator.model.text import Language
 from generator.pages.addresses import Addresses, PageName
 from generator.pages.calendars import calendars_of
-from generator.pages.frame import Alternate, Frame, FrameWords, Link, NavigationEntry, Page, TextFile
+from generator.pages.frame import Alternate, Frame, FrameWords, Link, NavigationEntry, Page, PublishedFile, TextFile
 from generator.pages.here import Here
 from generator.pages.linked_data import Node, block, breadcrumbs, legislation, organization
 from generator.pages.open_data.files import open_data_files
@@ -105,7 +105,7 @@ def pages_of(portal: Portal, *, name_files: bool = False) -> tuple[Page, ...]:
     return tuple(pages)
 
 
-def text_files_of(portal: Portal) -> tuple[TextFile, ...]:
+def text_files_of(portal: Portal) -> tuple[PublishedFile, ...]:
     """The site's map, its rules for robots, the signed texts as received, calendars, the search's data, open data."""
     return (
         _sitemap(portal),

@@ -10,12 +10,12 @@ from typing import Any, Literal
 from generator.linking.portal import Portal
 from generator.model.text import LANGUAGES, Bilingual
 from generator.pages.addresses import Addresses
-from generator.pages.frame import TextFile
+from generator.pages.frame import PublishedFile, TextFile
 from generator.pages.words import Words
 
 CATALOG = "download/catalog.jsonld"
 
-Download = Literal["json", "csv", "akoma-ntoso", "source", "calendar", "feeds"]
+Download = Literal["json", "csv", "sqlite", "akoma-ntoso", "source", "calendar", "feeds"]
 """The kinds of download; the site's strings have a name and an explanation for each."""
 
 _IANA = "https://www.iana.org/assignments/media-types/"
@@ -27,19 +27,20 @@ class Offer:
 
     kind: Download
     media_type: str
-    files: tuple[TextFile, ...]
+    files: tuple[PublishedFile, ...]
 
 
-def offers(files: Iterable[TextFile]) -> tuple[Offer, ...]:
+def offers(files: Iterable[PublishedFile]) -> tuple[Offer, ...]:
     """The files sorted into what they are offered as; other files are no downloads."""
     listed = tuple(files)
 
-    def at(*places: str, end: str = "") -> tuple[TextFile, ...]:
+    def at(*places: str, end: str = "") -> tuple[PublishedFile, ...]:
         return tuple(file for file in listed if file.address.startswith(places) and file.address.endswith(end))
 
     found = (
         Offer("json", "application/json", tuple(f for f in at("api/") if "/schema/" not in f.address)),
         Offer("csv", "text/csv", at("download/csv/")),
+        Offer("sqlite", "application/vnd.sqlite3", at("download/", end=".sqlite")),
         Offer("akoma-ntoso", "application/akn+xml", at("akn/")),
         Offer("source", "text/plain", at("download/", end="/source.txt")),
         Offer("calendar", "text/calendar", at("calendar/all.ics")),
@@ -110,8 +111,8 @@ def catalogue(portal: Portal, offered: Iterable[Offer]) -> TextFile:
     return TextFile(CATALOG, json.dumps(catalog, ensure_ascii=False, indent=1) + "\n")
 
 
-def _distribution(site: str, offer: Offer, file: TextFile, rights: dict[str, Any]) -> dict[str, Any]:
-    raw = file.text.encode()
+def _distribution(site: str, offer: Offer, file: PublishedFile, rights: dict[str, Any]) -> dict[str, Any]:
+    raw = file.content
     return {
         "@id": f"{site}{file.address}",
         "@type": "dcat:Distribution",

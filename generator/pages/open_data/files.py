@@ -5,11 +5,12 @@ from functools import lru_cache
 from generator.linking.portal import Portal
 from generator.pages.calendars import calendars_of
 from generator.pages.feeds import feeds_of
-from generator.pages.frame import TextFile
+from generator.pages.frame import PublishedFile
 from generator.pages.open_data.akoma_ntoso import akn_files
 from generator.pages.open_data.api import api_files, schema_address
 from generator.pages.open_data.collected import collected
 from generator.pages.open_data.csv_files import csv_files
+from generator.pages.open_data.database import database_file
 from generator.pages.open_data.downloads import Offer, catalogue, offers
 from generator.pages.open_data.records import PortalRecord
 from generator.pages.open_data.tables import tables
@@ -24,10 +25,17 @@ def portal_record(portal: Portal) -> PortalRecord:
 
 
 @lru_cache(maxsize=1)
-def open_data_files(portal: Portal) -> tuple[TextFile, ...]:
+def open_data_files(portal: Portal) -> tuple[PublishedFile, ...]:
     """The files beside the pages that hold the plan as data."""
     record = portal_record(portal)
-    made = (*api_files(record), *csv_files(record, tables(record)), *akn_files(portal), *feeds_of(portal))
+    of_kinds = tables(record)
+    made: tuple[PublishedFile, ...] = (
+        *api_files(record),
+        *csv_files(record, of_kinds),
+        database_file(of_kinds),
+        *akn_files(portal),
+        *feeds_of(portal),
+    )
     return (*made, catalogue(portal, downloads(portal, made)))
 
 
@@ -37,5 +45,5 @@ def offered(portal: Portal) -> tuple[Offer, ...]:
     return downloads(portal, open_data_files(portal))
 
 
-def downloads(portal: Portal, made: tuple[TextFile, ...]) -> tuple[Offer, ...]:
+def downloads(portal: Portal, made: tuple[PublishedFile, ...]) -> tuple[Offer, ...]:
     return offers((*made, *sources_of(portal), *calendars_of(portal)))

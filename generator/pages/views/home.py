@@ -115,6 +115,14 @@ EXAMPLES: Mapping[Download, str] = {
         '    for duty in item["duties"]:\n'
         '        print(item["key"], duty["role"], duty["bodies"], duty["basis"]["words"])'
     ),
+    "sqlite": (
+        "import sqlite3\n\n"
+        'portal = sqlite3.connect("portal.sqlite")\n'
+        'for duty in portal.execute("SELECT body, role, item FROM duties_by_body"):\n'
+        "    print(*duty)\n"
+        "for unit in portal.execute(\"SELECT key FROM search WHERE vi MATCH 'giam ngheo'\"):\n"
+        "    print(*unit)"
+    ),
     "csv": (
         "import csv\n\n"
         'with open("documents.csv", encoding="utf-8-sig", newline="") as table:\n'
@@ -146,7 +154,7 @@ def _download(here: Here, offer: Offer) -> DownloadView:
         files=tuple(
             FileView(
                 here.link(here.own(file.address), file.address),
-                here.say("download.size", size=-(-len(file.text.encode()) // 1000)),
+                here.say("download.size", size=-(-len(file.content) // 1000)),
             )
             for file in offer.files
         ),
