@@ -17,6 +17,7 @@ from selectolax.lexbor import LexborHTMLParser
 from generator.linking import Portal, link
 from generator.loading import load_portal
 from generator.publishing.build import build_site
+from tests.invented import invented
 
 pytest.register_assert_rewrite("tests.browser")
 
@@ -115,3 +116,9 @@ def address(site: Site) -> Iterator[str]:
     """The real site, served on the loopback."""
     with served(site.folder) as where:
         yield where
+
+
+@pytest.fixture(scope="session")
+def portals(portal: Portal) -> list[Portal]:
+    """The real portal, the commune's, and 50 invented ones."""
+    return [portal, link(load_portal(COMMUNE / "data")), *(invented(seed) for seed in range(50))]

@@ -1,6 +1,16 @@
 """What each page says, as text: views of the linked portal, laid out by autoescaped templates."""
 
-from generator.pages.frame import Frame, Link, NavigationEntry, Page, TextFile
+from generator.pages.frame import Frame, Link, NavigationEntry, Page, PublishedFile, TextFile
 from generator.pages.site import address_problems, pages_of, text_files_of
 
-__all__ = ["Frame", "Link", "NavigationEntry", "Page", "TextFile", "address_problems", "pages_of", "text_files_of"]
+__all__ = [
+    "Frame",
+    "Link",
+    "NavigationEntry",
+    "Page",
+    "PublishedFile",
+    "TextFile",
+    "address_problems",
+    "pages_of",
+    "text_files_of",
+]

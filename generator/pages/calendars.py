@@ -12,10 +12,8 @@ from generator.model.bodies import Body
 from generator.model.deadlines import Deadline
 from generator.model.plans import Plan
 from generator.pages.addresses import Addresses
+from generator.pages.atom import UNDATED
 from generator.pages.frame import TextFile
-
-# Where no revision has a date: the same stamp on every day and machine, older than any revision that will have one.
-UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def calendar_address(body: Body | None = None) -> str:

@@ -76,6 +76,7 @@ class Frame:
     neighbourhood: tuple[NavigationEntry, ...]
     previous: Link | None
     next: Link | None
+    linked_data: Markup
     words: "FrameWords"
     counting: "CountingWords"
 
@@ -144,3 +145,18 @@ class TextFile:
 
     address: str
     text: str
+
+    @property
+    def content(self) -> bytes:
+        return self.text.encode()
+
+
+@dataclass(frozen=True)
+class BinaryFile:
+    """A file beside the pages that is no text, such as a database."""
+
+    address: str
+    content: bytes
+
+
+PublishedFile = TextFile | BinaryFile

@@ -17,16 +17,29 @@ from generator.model.portal import ContentPage
 from generator.model.text import Language
 from generator.pages.addresses import Addresses, PageName
 from generator.pages.calendars import calendars_of
-from generator.pages.frame import Alternate, CountingWords, Frame, FrameWords, Link, NavigationEntry, Page, TextFile
+from generator.pages.frame import (
+    Alternate,
+    CountingWords,
+    Frame,
+    FrameWords,
+    Link,
+    NavigationEntry,
+    Page,
+    PublishedFile,
+    TextFile,
+)
 from generator.pages.here import Here
+from generator.pages.linked_data import Node, block, breadcrumbs, legislation, organization
 from generator.pages.offices import office_files
+from generator.pages.open_data.files import open_data_files
 from generator.pages.search import search_files
+from generator.pages.sources import source_address, sources_of
 from generator.pages.typography import excerpt, stretches
 from generator.pages.views.bodies import bodies_page_view, body_view
 from generator.pages.views.deadlines import deadlines_view
 from generator.pages.views.documents import document_page_view, legal_basis_view
 from generator.pages.views.glossary import glossary_view
-from generator.pages.views.home import DataView, DoorView, LanguageChoice, data_view, home_view
+from generator.pages.views.home import DoorView, LanguageChoice, data_view, home_view
 from generator.pages.views.plans import full_text_view, plan_view
 from generator.pages.views.programmes import campaign_view, programme_view
 from generator.pages.views.registers import (
@@ -64,6 +77,7 @@ class _Written:
     previous: Link | None = None
     next: Link | None = None
     source: str | None = None
+    subject: Node | None = None
 
 
 @dataclass(frozen=True)
@@ -74,11 +88,6 @@ class _Spec:
     id: str
     address: Callable[[Addresses], str]
     write: Callable[[Here], _Written]
-
-
-def source_address(plan: Plan) -> str:
-    """Where the signed text of a plan, as received, is published."""
-    return f"download/{plan.id}/source.txt"
 
 
 def _environment() -> Environment:
@@ -107,16 +116,16 @@ def pages_of(portal: Portal, *, name_files: bool = False) -> tuple[Page, ...]:
     return tuple(pages)
 
 
-def text_files_of(portal: Portal) -> tuple[TextFile, ...]:
-    """The site's map, its rules for robots, the signed texts as received, the calendars and the search's data."""
-    sources = (TextFile(source_address(plan), plan.source) for plan in portal.model.plans if plan.source is not None)
+def text_files_of(portal: Portal) -> tuple[PublishedFile, ...]:
+    """Map, rules for robots, signed texts as received, calendars, the search's and the offices' data, open data."""
     return (
         _sitemap(portal),
         _robots(portal),
-        *sources,
+        *sources_of(portal),
         *calendars_of(portal),
         *search_files(portal),
         *office_files(portal),
+        *open_data_files(portal),
     )
 
 
@@ -154,6 +163,8 @@ def _frame(here: Here, spec: _Spec, written: _Written) -> Frame:
     home = here.link(here.own(say("page.home")), addresses.home)
     crumbs = () if spec.kind == "home" else (home, *written.above)
     inside = {link.href for link in crumbs} | {here.to(here.address)}
+    canonical = portal.settings.address + here.address
+    way = breadcrumbs(crumbs or (home,), canonical)
     return Frame(
         language=here.language,
         kind=spec.kind,
@@ -161,7 +172,7 @@ def _frame(here: Here, spec: _Spec, written: _Written) -> Frame:
         title=written.title,
         site_name=here.read(portal.settings.name).text,
         description=excerpt(written.description, 155),
-        canonical=portal.settings.address + here.address,
+        canonical=canonical,
         alternates=_alternates(here, spec.address),
         root=here.root,
         home=home,
@@ -176,6 +187,7 @@ def _frame(here: Here, spec: _Spec, written: _Written) -> Frame:
         neighbourhood=written.neighbourhood,
         previous=written.previous,
         next=written.next,
+        linked_data=block((way,) if written.subject is None else (way, written.subject)),
         words=_frame_words(here),
         counting=_counting_words(here),
     )
@@ -222,15 +234,15 @@ def _specs(portal: Portal) -> Iterator[_Spec]:
             kind = "section" if located.unit.is_heading else "plan-item"
             yield _spec(kind, located.unit.id, located, Addresses.unit, _unit)
     yield _index("documents", documents_view)
-    yield from _Register("document", "documents", Addresses.document, Here.document, document_page_view).specs(
-        model.documents
-    )
+    yield from _Register(
+        "document", "documents", Addresses.document, Here.document, document_page_view, legislation
+    ).specs(model.documents)
     yield _index("programmes", programmes_view)
     yield from _Register("programme", "programmes", Addresses.programme, Here.programme, programme_view).specs(
         model.programmes
     )
     yield _Spec("index", "bodies", lambda addresses: addresses.page("bodies"), _bodies)
-    bodies = _Register("body", "bodies", Addresses.body, Here.body, body_view)
+    bodies = _Register("body", "bodies", Addresses.body, Here.body, body_view, organization)
     yield from bodies.specs(model.bodies)
     yield from bodies.specs(model.successors)
     yield _index("campaigns", campaigns_view)
@@ -242,7 +254,7 @@ def _specs(portal: Portal) -> Iterator[_Spec]:
     yield _Spec("validity", "validity", lambda addresses: addresses.page("validity"), _validity)
     yield _overview("glossary", "glossary.html", glossary_view)
     yield _overview("search", "search.html", search_view)
-    yield _overview("data", "data.html", _data_view)
+    yield _overview("data", "data.html", data_view)
     yield from _content(model.content)
 
 
@@ -298,10 +310,6 @@ def _validity(here: Here) -> _Written:
 
 def _around_legal_basis(here: Here) -> tuple[NavigationEntry, ...]:
     return (NavigationEntry(here.page("legal-basis"), (NavigationEntry(here.page("validity")),)),)
-
-
-def _data_view(here: Here) -> DataView:
-    return data_view(here, {plan.id: source_address(plan) for plan in here.portal.model.plans})
 
 
 def _plan(here: Here, plan: Plan) -> _Written:
@@ -390,6 +398,7 @@ class _Register(Generic[R]):
     address: Callable[[Addresses, R], str]
     link: Callable[[Here, R], Link]
     view: Callable[[Here, R], object]
+    describe: Callable[[Here, R], Node] | None = None
 
     def specs(self, records: Sequence[R]) -> Iterator[_Spec]:
         for at, record in enumerate(records):
@@ -412,6 +421,7 @@ class _Register(Generic[R]):
             neighbourhood=(NavigationEntry(index, tuple(NavigationEntry(self.link(here, other)) for other in around)),),
             previous=self.link(here, records[at - 1]) if at else index,
             next=self.link(here, records[at + 1]) if at + 1 < len(records) else None,
+            subject=self.describe(here, record) if self.describe else None,
         )
 
 

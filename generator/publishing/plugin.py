@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page as EnginePage
 
 from generator.linking import link
 from generator.loading import ProblemsFound, describe, load_portal
-from generator.pages import Frame, Page, TextFile, address_problems, pages_of, text_files_of
+from generator.pages import Frame, Page, PublishedFile, address_problems, pages_of, text_files_of
 from generator.publishing.day import DayUnread, portal_day
 from generator.publishing.language import message_language
 from generator.publishing.scripts import PARTS, scripts
@@ -75,7 +75,7 @@ class PlanPortalPlugin(BasePlugin[PlanPortalConfig]):  # type: ignore[no-untyped
 
     def __init__(self) -> None:
         self._pages: tuple[Page, ...] = ()
-        self._texts: tuple[TextFile, ...] = ()
+        self._texts: tuple[PublishedFile, ...] = ()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         try:
@@ -121,7 +121,7 @@ class PlanPortalPlugin(BasePlugin[PlanPortalConfig]):  # type: ignore[no-untyped
             file.inclusion = InclusionLevel.NOT_IN_NAV
             file.page = FramedPage(page, file, config)
         for text in texts:
-            files.append(File.generated(config, text.address, content=text.text))
+            files.append(File.generated(config, text.address, content=text.content))
         return files
 
     def on_page_content(self, html: str, *, page: EnginePage, config: MkDocsConfig, files: Files) -> str:

@@ -1,6 +1,6 @@
 """The ways in: home, data, the choice of a language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.linking.coverage import coverage
@@ -9,6 +9,10 @@ from generator.pages.facts import DueView, due_view
 from generator.pages.frame import Label, Link
 from generator.pages.here import Here
 from generator.pages.offices import bodies_with_work, by_time, offices_address
+from generator.pages.open_data.api import schema_address
+from generator.pages.open_data.csv_files import PACKAGE
+from generator.pages.open_data.downloads import CATALOG, Download, Offer, data_day
+from generator.pages.open_data.files import offered
 from generator.pages.views.history import RevisionView, history
 from generator.pages.views.plans import GroupView, structure
 from generator.pages.views.registers import EntryView, body_entry, newest_first
@@ -113,17 +117,82 @@ def _newest_plan_first(dues: Iterable[Due]) -> list[Due]:
 
 
 @dataclass(frozen=True)
+class FileView:
+    """A file to download and its size."""
+
+    link: Link
+    size: str
+
+
+@dataclass(frozen=True)
+class DownloadView:
+    """A kind of download in plain words, its files, and how one begins to use it."""
+
+    kind: str
+    name: str
+    what: str
+    number: str
+    files: tuple[FileView, ...]
+    example: str | None
+
+
+# Each runs where the file it names was saved; the tests run them.
+EXAMPLES: Mapping[Download, str] = {
+    "json": (
+        "import json\n\n"
+        'portal = json.load(open("portal.json", encoding="utf-8"))\n'
+        'for item in portal["items"]:\n'
+        '    for duty in item["duties"]:\n'
+        '        print(item["key"], duty["role"], duty["bodies"], duty["basis"]["words"])'
+    ),
+    "sqlite": (
+        "import sqlite3\n\n"
+        'portal = sqlite3.connect("portal.sqlite")\n'
+        'for duty in portal.execute("SELECT body, role, item FROM duties_by_body"):\n'
+        "    print(*duty)\n"
+        "for unit in portal.execute(\"SELECT key FROM search WHERE vi MATCH 'giam ngheo'\"):\n"
+        "    print(*unit)"
+    ),
+    "csv": (
+        "import csv\n\n"
+        'with open("documents.csv", encoding="utf-8-sig", newline="") as table:\n'
+        "    for row in csv.DictReader(table):\n"
+        '        print(row["symbol"], row["date_iso"], row["cited_by"])'
+    ),
+}
+
+
+@dataclass(frozen=True)
 class DataView:
-    """What the portal holds, in figures, and the signed texts as received."""
+    """What the portal holds, in figures, and everything there is to download."""
 
     figures: tuple[EntryView, ...]
     publisher: Link
     licence: Label | None
-    sources: tuple[Link, ...]
+    downloads: tuple[DownloadView, ...]
+    date: str
+    about: tuple[Link, ...]
     coverages: tuple[str, ...]
 
 
-def data_view(here: Here, sources: dict[str, str]) -> DataView:
+def _download(here: Here, offer: Offer) -> DownloadView:
+    return DownloadView(
+        kind=offer.kind,
+        name=here.say(f"download.{offer.kind}.name"),
+        what=here.say(f"download.{offer.kind}.what"),
+        number=here.say("download.files", number=len(offer.files)),
+        files=tuple(
+            FileView(
+                here.link(here.own(file.address), file.address),
+                here.say("download.size", size=-(-len(file.content) // 1000)),
+            )
+            for file in offer.files
+        ),
+        example=EXAMPLES.get(offer.kind),
+    )
+
+
+def data_view(here: Here) -> DataView:
     home = home_view(here)
     plans = [plan for plan in newest_first(here) if plan.source is not None]
     lines = []
@@ -132,13 +201,17 @@ def data_view(here: Here, sources: dict[str, str]) -> DataView:
         facts = {"plan": here.plan_name(plan).text, "units": proof.units, "characters": proof.characters}
         lines.append(here.say("data.covered" if proof.complete else "data.not-covered", **facts))
     settings = here.portal.settings
+    day = data_day(here.portal)
     return DataView(
         figures=home.figures,
         publisher=here.body(here.portal.bodies[settings.publisher]),
         licence=here.read(settings.licence) if settings.licence else None,
-        sources=tuple(
-            here.link(here.own(here.say("data.source", plan=here.plan_name(plan).text)), sources[plan.id])
-            for plan in plans
+        downloads=tuple(_download(here, offer) for offer in offered(here.portal)),
+        date=here.say("download.date", day=here.say.day(day)) if day else here.say("download.no-date"),
+        about=(
+            here.link(here.own(here.say("download.catalog")), CATALOG),
+            here.link(here.own(here.say("download.package")), PACKAGE),
+            here.link(here.own(here.say("download.schema")), schema_address()),
         ),
         coverages=tuple(lines),
     )
