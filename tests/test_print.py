@@ -76,3 +76,12 @@ def test_a_lapsed_document_is_marked_in_words_inside_the_text(browser: Browser, 
     assert words.replace("attr(data-lapsed)", '"hết hiệu lực"').replace('" "', "") in ('" [hết hiệu lực]"',), words
     expect(page.locator(".card .time-mark")).to_have_text("(hết hiệu lực, chưa kiểm chứng)")
     page.close()
+
+
+def test_on_a_phone_an_item_has_the_whole_width(browser: Browser, address: str, portal: Portal) -> None:
+    busiest = max(portal.model.bodies, key=lambda body: len(portal.parts_of(body)))
+    with reader(browser, address, 360) as (page, _):
+        page.goto(f"vi/co-quan/{busiest.id}/")
+        item, sheet = page.locator(".sheet th[scope=row]").first.bounding_box(), page.locator(".sheet").bounding_box()
+        assert item is not None and sheet is not None
+        assert item["width"] == sheet["width"]
