@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from generator.loading.checks import DataTrees, PlanTrees, Tree, checks
 from generator.loading.markdown import plain_words
 from generator.loading.problems import Position, Problem, nearest
-from generator.loading.records import read_record
+from generator.loading.records import read_record, swallowed_keys
 from generator.loading.tree import compose, read_text, read_tree
 from generator.model.bodies import BodyRegister
 from generator.model.campaigns import CampaignRegister
@@ -153,6 +153,7 @@ class _Reader:
         self.problems += problems
         if root is None:
             return _Read(None, None)
+        self.problems += swallowed_keys(kind, root)
         record, refused = read_record(kind, root)
         self.problems += refused
         return _Read(Tree(name, kind, root), record)
