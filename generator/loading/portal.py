@@ -1,5 +1,6 @@
 """An office's folder read whole: the model, or every problem of every file."""
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +9,8 @@ from typing import Any, Generic, TypeVar
 from pydantic import ValidationError
 
 from generator.loading.checks import DataTrees, PlanTrees, Tree, checks
+from generator.loading.hand_written import FILES_ALLOWED, refused_in_page
+from generator.loading.limits import MAX_BYTES, MAX_FILES
 from generator.loading.markdown import plain_words
 from generator.loading.problems import Position, Problem, nearest
 from generator.loading.records import read_record, swallowed_keys
@@ -96,6 +99,8 @@ class _Reader:
         if not self._data.is_dir():
             self._say(Position(self._name(self._data)), "missing-file")
             return None
+        self._ordinary(self._data)
+        self._ordinary(self._content)
         registers = {name: self._record(self._data / name, kind) for name, kind in REGISTERS.items()}
         self._unknown_names(self._data, (*REGISTERS, *_BESIDE_REGISTERS))
         if not self._content.is_dir():
@@ -134,15 +139,46 @@ class _Reader:
             content=tuple(pages),
         )
 
+    def _ordinary(self, folder: Path) -> None:
+        """Say which entries of a folder are neither files nor folders (links, pipes, devices), or that they are too many.
+
+        Links are never followed, so that a circle of them ends and nothing outside the folder is read or published.
+        """
+        waiting = [folder] if folder.is_dir() else []
+        number = 0
+        while waiting:
+            here = waiting.pop()
+            try:
+                entries = sorted(os.scandir(here), key=lambda entry: entry.name)
+            except OSError:
+                self._say(Position(self._name(here)), "unreadable-file")
+                continue
+            for entry in entries:
+                number += 1
+                path = Path(entry.path)
+                if entry.is_symlink() or not (entry.is_file() or entry.is_dir()):
+                    self._say(Position(self._name(path)), "not-regular", value=entry.name)
+                elif entry.is_dir():
+                    waiting.append(path)
+                elif folder == self._content and not entry.name.startswith(".") and path.suffix not in FILES_ALLOWED:
+                    kinds = ", ".join(sorted(FILES_ALLOWED))
+                    self._say(Position(self._name(path)), "content-file-kind", value=entry.name, allowed=kinds)
+            if number > MAX_FILES:
+                self._say(Position(self._name(folder)), "too-many-files", limit=f"{MAX_FILES:,}")
+                return
+
     def _bytes(self, path: Path) -> bytes | None:
         if path.is_symlink() or (path.exists() and not path.is_file()):
             self._say(Position(self._name(path)), "not-regular", value=path.name)
             return None
         try:
-            return path.read_bytes()
-        except OSError:
+            with path.open("rb") as file:
+                return file.read(MAX_BYTES + 1)
+        except FileNotFoundError:
             self._say(Position(self._name(path)), "missing-file")
-            return None
+        except OSError:
+            self._say(Position(self._name(path)), "unreadable-file")
+        return None
 
     def _record(self, path: Path, kind: type[R]) -> _Read[R]:
         raw = self._bytes(path)
@@ -208,6 +244,9 @@ class _Reader:
         if not path.exists():
             return None
         raw = self._bytes(path)
+        if raw is not None and len(raw) > MAX_BYTES:
+            self._say(Position(self._name(path)), "file-too-large", limit=f"{MAX_BYTES:,}")
+            return None
         try:
             return None if raw is None else raw.decode("utf-8")
         except UnicodeDecodeError:
@@ -222,7 +261,8 @@ class _Reader:
                     yield page
 
     def _markdown(self, language: Language) -> list[Path]:
-        return sorted((self._content / language).glob("*.md"))
+        folder = self._content / language
+        return [] if folder.is_symlink() else sorted(folder.glob("*.md"))
 
     def _page(self, path: Path, language: Language) -> ContentPage | None:
         raw = self._bytes(path)
@@ -243,7 +283,9 @@ class _Reader:
             return None
         head, problems = read_record(HandWrittenPage, root)
         self.problems += problems
-        if head is None:
+        refused = list(refused_in_page(parts[2], name, text.count("\n", 0, len(text) - len(parts[2])) + 1))
+        self.problems += refused
+        if head is None or refused:
             return None
         try:
             return ContentPage(

@@ -144,7 +144,7 @@ class _Composer:
         if isinstance(event, yaml.ScalarEvent):
             node = self._scalar(event, at, place)
         elif isinstance(event, yaml.SequenceStartEvent):
-            within = Place("brackets" if event.flow_style else "list", event.start_mark.column)
+            within = Place("brackets" if event.flow_style else "list", at.column - 1)
             node = self._sequence(at, depth, within)
         else:
             node = self._mapping(at, depth, bool(event.flow_style))

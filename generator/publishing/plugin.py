@@ -17,7 +17,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as EnginePage
 
 from generator.linking import link
-from generator.loading import ProblemsFound, describe, load_portal
+from generator.loading import Position, Problem, ProblemsFound, describe, html_not_allowed, load_portal
 from generator.pages import Frame, Page, TextFile, address_problems, pages_of, text_files_of
 from generator.publishing.language import message_language
 from generator.publishing.scripts import PARTS, search_script
@@ -119,7 +119,13 @@ class PlanPortalPlugin(BasePlugin[PlanPortalConfig]):  # type: ignore[no-untyped
         return files
 
     def on_page_content(self, html: str, *, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
-        # Hand-written pages are the office's own Markdown; everything else comes from autoescaped templates.
+        # Hand-written pages are Markdown checked line by line; everything else comes from autoescaped templates. What
+        # the engine's extensions made of a page is checked once more.
+        refused = html_not_allowed(html) if isinstance(page, FramedPage) and page.hand_written else None
+        if refused is not None:
+            at = Position(f"{Path(config.docs_dir).name}/{page.file.src_uri}")
+            log.error(describe(Problem(at, "html-not-allowed", {"value": refused}), message_language()))
+            raise Abort("1 problem; the site is left as it was")
         if self.config.name_files and isinstance(page, FramedPage) and page.hand_written:
             html = _FOLDER.sub(r'href="\1index.html\2"', html)
         return Markup(html)  # noqa: S704
