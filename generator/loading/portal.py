@@ -9,12 +9,13 @@ from typing import Any, Generic, TypeVar
 from pydantic import ValidationError
 
 from generator.loading.checks import DataTrees, PlanTrees, Tree, checks
+from generator.loading.gate import not_for_publication
 from generator.loading.hand_written import FILES_ALLOWED, refused_in_page
 from generator.loading.limits import MAX_BYTES, MAX_FILES
 from generator.loading.markdown import plain_words
 from generator.loading.problems import Position, Problem, nearest
 from generator.loading.records import read_record, swallowed_keys
-from generator.loading.tree import compose, read_text, read_tree
+from generator.loading.tree import compose, read_text
 from generator.model.bodies import BodyRegister
 from generator.model.campaigns import CampaignRegister
 from generator.model.documents import DocumentRegister, DocumentTypeRegister, ProgrammeRegister
@@ -68,13 +69,16 @@ class _Read(Generic[R]):
     record: R | None
 
 
-def load_portal(data: Path, content: Path | None = None) -> PortalModel:
+def load_portal(data: Path, content: Path | None = None, *, to_publish: bool = False) -> PortalModel:
     """Read `data/` and the heads of `content/` (by default beside it); raise ProblemsFound with every problem.
 
-    Files are named in problems as seen from the folder that holds `data/`.
+    `to_publish` also tells what is sound and must not be published. Files are named in problems as seen from the
+    folder that holds `data/`.
     """
     reader = _Reader(data, data.parent / "content" if content is None else content)
     model = reader.read()
+    if model is not None and to_publish:
+        reader.problems += reader.gate(model)
     if model is None or reader.problems:
         raise ProblemsFound(reader.problems)
     return model
@@ -85,6 +89,13 @@ class _Reader:
         self._data = data
         self._content = content
         self.problems: list[Problem] = []
+        self._raw: dict[str, str] = {}
+        self._prose: dict[str, str] = {}
+        self._trees = DataTrees()
+
+    def gate(self, model: PortalModel) -> list[Problem]:
+        """What of the data, which has been read without a problem, must not be published."""
+        return not_for_publication(self._trees, self._raw, self._prose, model.settings.publishing)
 
     def _say(self, at: Position, code: str, **facts: str) -> None:
         self.problems.append(Problem(at, code, facts))
@@ -107,12 +118,11 @@ class _Reader:
             self._say(Position(self._name(self._content)), "missing-file")
         plans = list(self._plans())
         pages = list(self._pages())
-        between = checks(
-            DataTrees(
-                registers={name: read.tree for name, read in registers.items() if read.tree is not None},
-                plans=tuple(trees for trees, _ in plans),
-            )
+        self._trees = DataTrees(
+            registers={name: read.tree for name, read in registers.items() if read.tree is not None},
+            plans=tuple(trees for trees, _ in plans),
         )
+        between = checks(self._trees)
         # A reference that is no id at all leads nowhere too; that it does, and what may be meant, says more.
         nowhere = {problem.at for problem in between if problem.code.startswith("unknown-")}
         self.problems = [p for p in self.problems if not (p.code == "bad-id" and p.at in nowhere)] + between
@@ -140,7 +150,7 @@ class _Reader:
         )
 
     def _ordinary(self, folder: Path) -> None:
-        """Say which entries of a folder are neither files nor folders (links, pipes, devices), or that they are too many.
+        """Say which entries of a folder are neither files nor folders (links, pipes, devices), or that it has too many.
 
         Links are never followed, so that a circle of them ends and nothing outside the folder is read or published.
         """
@@ -185,7 +195,12 @@ class _Reader:
         if raw is None:
             return _Read(None, None)
         name = self._name(path)
-        root, problems = read_tree(raw, name)
+        text, problems = read_text(raw, name)
+        self.problems += problems
+        if text is None:
+            return _Read(None, None)
+        self._raw[name] = text
+        root, problems = compose(text, name)
         self.problems += problems
         if root is None:
             return _Read(None, None)
@@ -248,7 +263,9 @@ class _Reader:
             self._say(Position(self._name(path)), "file-too-large", limit=f"{MAX_BYTES:,}")
             return None
         try:
-            return None if raw is None else raw.decode("utf-8")
+            text = None if raw is None else raw.decode("utf-8")
+            self._prose[self._name(path)] = text or ""
+            return text
         except UnicodeDecodeError:
             self._say(Position(self._name(path)), "not-utf-8")
             return None
@@ -273,6 +290,7 @@ class _Reader:
         self.problems += problems
         if text is None:
             return None
+        self._prose[name] = text
         parts = text.split("---\n", 2)
         if len(parts) < 3 or parts[0]:
             self._say(Position(name), "front-matter")

@@ -61,10 +61,10 @@ def main() -> None:
     """A government office's work plan, from YAML to a bilingual static site that can be checked."""
 
 
-def _portal(root: Path, language: Language) -> Portal:
+def _portal(root: Path, language: Language, *, to_publish: bool = False) -> Portal:
     """The linked portal; prints every problem and ends with 1 if there are any."""
     try:
-        portal = link(load_portal(root / "data", root / "content"))
+        portal = link(load_portal(root / "data", root / "content", to_publish=to_publish))
         problems = address_problems(portal)
     except ProblemsFound as found:
         _refuse(found.problems, language)
@@ -102,10 +102,13 @@ def _refuse(problems: Iterable[Problem], language: Language) -> None:
 @main.command()
 @_ROOT
 @_LANG
-def check(root: Path, lang: Language | None) -> None:
+@click.option(
+    "--publish", is_flag=True, help="Also what must not be published: secrecy marks, private contacts, drafts."
+)
+def check(root: Path, lang: Language | None, publish: bool) -> None:
     """Every problem of the data, as file:line:column code message; exit 1 if any."""
     language = lang or message_language()
-    portal = _portal(root, language)
+    portal = _portal(root, language, to_publish=publish)
     model = portal.model
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(justify="right")
@@ -263,7 +266,7 @@ def citations_command(against: str, root: Path, lang: Language | None) -> None:
 def build(root: Path, lang: Language | None, out: Path | None, offline: bool) -> None:
     """Build the site beside the old one and put it in its place; a refused build leaves the old one."""
     language = lang or message_language()
-    portal = _portal(root, language)
+    portal = _portal(root, language, to_publish=True)
     target = out or root / "site"
     try:
         pages = build_site(root, target, offline=offline)

@@ -3,7 +3,7 @@
 import logging
 import re
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, Literal
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -73,10 +73,15 @@ class PlanPortalPlugin(BasePlugin[PlanPortalConfig]):  # type: ignore[no-untyped
     def __init__(self) -> None:
         self._pages: tuple[Page, ...] = ()
         self._texts: tuple[TextFile, ...] = ()
+        self._to_publish = True
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        # A preview on the editor's own machine publishes nothing.
+        self._to_publish = command != "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         try:
-            portal = link(load_portal(Path(self.config.data_dir), Path(config.docs_dir)))
+            portal = link(load_portal(Path(self.config.data_dir), Path(config.docs_dir), to_publish=self._to_publish))
             problems = address_problems(portal)
             if problems:
                 raise ProblemsFound(problems)
