@@ -1,7 +1,9 @@
 """From YAML to the model: what an editor typed is read, checked and located; nothing runs, nothing is guessed."""
 
 from generator.loading.hand_written import html_not_allowed
-from generator.loading.portal import ProblemsFound, load_portal
+from generator.loading.portal import Loaded, ProblemsFound, load_portal, load_with_remarks
 from generator.loading.problems import Position, Problem, describe
 
-__all__ = ["Position", "Problem", "ProblemsFound", "describe", "html_not_allowed", "load_portal"]
+__all__ = [
+    "Loaded", "Position", "Problem", "ProblemsFound", "describe", "html_not_allowed", "load_portal", "load_with_remarks",
+]  # fmt: skip

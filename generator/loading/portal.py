@@ -1,7 +1,7 @@
 """An office's folder read whole: the model, or every problem of every file."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -15,6 +15,7 @@ from generator.loading.limits import MAX_BYTES, MAX_FILES
 from generator.loading.markdown import plain_words
 from generator.loading.problems import Position, Problem, nearest
 from generator.loading.records import read_record, swallowed_keys
+from generator.loading.remarks import remarks, unit_places
 from generator.loading.tree import compose, read_text
 from generator.model.bodies import BodyRegister
 from generator.model.campaigns import CampaignRegister
@@ -69,19 +70,33 @@ class _Read(Generic[R]):
     record: R | None
 
 
+@dataclass(frozen=True)
+class Loaded:
+    """The model, what an editor should look at although nothing is wrong, and where each unit (plan, id) stands."""
+
+    model: PortalModel
+    remarks: tuple[Problem, ...]
+    places: Mapping[tuple[str, str], Position]
+
+
 def load_portal(data: Path, content: Path | None = None, *, to_publish: bool = False) -> PortalModel:
     """Read `data/` and the heads of `content/` (by default beside it); raise ProblemsFound with every problem.
 
     `to_publish` also tells what is sound and must not be published. Files are named in problems as seen from the
     folder that holds `data/`.
     """
+    return load_with_remarks(data, content, to_publish=to_publish).model
+
+
+def load_with_remarks(data: Path, content: Path | None = None, *, to_publish: bool = False) -> Loaded:
+    """As `load_portal`, with what else there is to say of the files."""
     reader = _Reader(data, data.parent / "content" if content is None else content)
     model = reader.read()
     if model is not None and to_publish:
         reader.problems += reader.gate(model)
     if model is None or reader.problems:
         raise ProblemsFound(reader.problems)
-    return model
+    return Loaded(model, tuple(sorted(reader.remarks(model))), reader.places())
 
 
 class _Reader:
@@ -96,6 +111,14 @@ class _Reader:
     def gate(self, model: PortalModel) -> list[Problem]:
         """What of the data, which has been read without a problem, must not be published."""
         return not_for_publication(self._trees, self._raw, self._prose, model.settings.publishing)
+
+    def remarks(self, model: PortalModel) -> list[Problem]:
+        """What an editor should look at although nothing is wrong."""
+        return remarks(self._trees, model.settings.languages)
+
+    def places(self) -> Mapping[tuple[str, str], Position]:
+        """Where the Vietnamese text of each unit of each plan stands."""
+        return unit_places(self._trees)
 
     def _say(self, at: Position, code: str, **facts: str) -> None:
         self.problems.append(Problem(at, code, facts))

@@ -18,7 +18,10 @@ from generator.loading.slips import Place, Written, last_line_of_block, slip_in,
 
 # Characters nobody can see in an editor, or that reorder what one sees: controls, zero width, bidirectional marks,
 # line and paragraph separators, private use, surrogates and noncharacters. The no-break space (U+00A0) stays.
+_EMOJI = "[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f]"
 _UNSEEN = re.compile(
+    # Within an emoji the joiner and the choice of its coloured form are part of what is seen.
+    f"(?!(?<={_EMOJI})\u200d(?={_EMOJI}))(?!(?<={_EMOJI})\ufe0f)"
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
     "\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\ue000-\uf8ff"
     "\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"

@@ -17,7 +17,7 @@ from generator.linking import Portal, link
 from generator.linking.citations import cited, find_citations, missing_entries, resolve_citations
 from generator.linking.coverage import coverage
 from generator.linking.deadlines import DeadlineMention, find_deadlines
-from generator.loading import Problem, ProblemsFound, describe, load_portal
+from generator.loading import Loaded, Problem, ProblemsFound, describe, load_with_remarks
 from generator.loading.schema import SCHEMAS, schema_text
 from generator.model.plans import Plan
 from generator.model.text import Language
@@ -63,14 +63,30 @@ def main() -> None:
 
 def _portal(root: Path, language: Language, *, to_publish: bool = False) -> Portal:
     """The linked portal; prints every problem and ends with 1 if there are any."""
+    return _loaded(root, language, to_publish=to_publish)[0]
+
+
+def _loaded(root: Path, language: Language, *, to_publish: bool = False) -> tuple[Portal, Loaded]:
+    """The linked portal and the remarks of its reading."""
     try:
-        portal = link(load_portal(root / "data", root / "content", to_publish=to_publish))
+        loaded = load_with_remarks(root / "data", root / "content", to_publish=to_publish)
+        portal = link(loaded.model)
         problems = address_problems(portal)
     except ProblemsFound as found:
         _refuse(found.problems, language)
     if problems:
         _refuse(problems, language)
-    return portal
+    return portal, loaded
+
+
+def _remarks(portal: Portal, loaded: Loaded) -> list[Problem]:
+    """What an editor should look at although nothing is wrong, also citations that lead nowhere."""
+    found = list(loaded.remarks)
+    for located, resolution in portal.refused("vi"):
+        if resolution.outcome == "unresolved":
+            at = loaded.places[located.plan.id, located.unit.id]
+            found.append(Problem(at, "citation-unresolved", {"words": resolution.text}))
+    return sorted(found)
 
 
 def _text(file: BinaryIO, language: Language) -> str:
@@ -108,8 +124,10 @@ def _refuse(problems: Iterable[Problem], language: Language) -> None:
 def check(root: Path, lang: Language | None, publish: bool) -> None:
     """Every problem of the data, as file:line:column code message; exit 1 if any."""
     language = lang or message_language()
-    portal = _portal(root, language, to_publish=publish)
+    portal, loaded = _loaded(root, language, to_publish=publish)
     model = portal.model
+    for remark in _remarks(portal, loaded):
+        click.echo(describe(remark, language), err=True)
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(justify="right")
     table.add_column()
