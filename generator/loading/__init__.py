@@ -5,5 +5,6 @@ from generator.loading.portal import Loaded, ProblemsFound, load_portal, load_wi
 from generator.loading.problems import Position, Problem, describe
 
 __all__ = [
-    "Loaded", "Position", "Problem", "ProblemsFound", "describe", "html_not_allowed", "load_portal", "load_with_remarks",
+    "Loaded", "Position", "Problem", "ProblemsFound", "describe", "html_not_allowed", "load_portal",
+    "load_with_remarks",
 ]  # fmt: skip

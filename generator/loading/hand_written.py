@@ -41,7 +41,8 @@ def refused_in_page(markdown: str, file: str, first_line: int) -> Iterator[Probl
     fence: str | None = None
     for number, line in enumerate(markdown.split("\n"), first_line):
         opened = _FENCE.match(line)
-        if fence is None and _INCLUDE.search(line):
+        words = _CODE.sub(lambda code: " " * len(code.group()), line)
+        if fence is None and _INCLUDE.search(words):
             yield Problem(Position(file, number), "include-not-allowed")
         if opened and (fence is None or opened[1].startswith(fence)):
             fence = opened[1] if fence is None else None
@@ -50,7 +51,6 @@ def refused_in_page(markdown: str, file: str, first_line: int) -> Iterator[Probl
             continue
         if fence is not None:
             continue
-        words = _CODE.sub(lambda code: " " * len(code.group()), line)
         for code, column, value in _refused_in_line(words):
             yield Problem(Position(file, number, column + 1), code, {"value": value})
     if fence is not None:

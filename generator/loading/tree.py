@@ -35,6 +35,7 @@ _ALIKE = (
 )
 _WORD = re.compile(f"[^\\s{_ALIKE}]*[{_ALIKE}]\\S*")
 _LATIN = re.compile("[0-9A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_DEEP = re.compile(rf"(?:[\[{{] ?){{{MAX_DEPTH + 1}}}")
 _TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 
@@ -245,6 +246,8 @@ def _lookalike(text: str) -> str | None:
 
 def _syntax(error: yaml.MarkedYAMLError) -> str:
     about = f"{error.context or ''} {error.problem or ''}"
+    if "escape" in about or "hexadecimal" in about:
+        return "escape"
     if "quoted scalar" in about:
         return "unclosed-quote"
     if "mapping values are not allowed" in about:
@@ -277,7 +280,9 @@ def read_text(raw: bytes, file: str) -> tuple[str | None, list[Problem]]:
     for match in _UNSEEN.finditer(text):
         problems.append(Problem(_position(text, match.start(), file), "unseen-character", _character(match.group())))
     for number, line_text in enumerate(text.split("\n"), 1):
-        if len(line_text) > MAX_LINE:
+        if len(line_text) > MAX_LINE and (deep := _DEEP.search(line_text)):
+            problems.append(Problem(Position(file, number, deep.end()), "too-deep", {"limit": str(MAX_DEPTH)}))
+        elif len(line_text) > MAX_LINE:
             problems.append(Problem(Position(file, number), "line-too-long", {"limit": f"{MAX_LINE:,}"}))
     return (None if problems else text), problems
 
