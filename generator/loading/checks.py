@@ -325,7 +325,7 @@ def _unread(symbol: Scalar | None) -> Iterator[Problem]:
         try:
             DocumentNumber.parse(symbol.text)
         except ValueError:
-            stray = next((c for c in symbol.text if not (c.isalnum() or c in "/-.&")), None)
+            stray = next((c for c in symbol.text if not (c.isascii() or c.isalnum())), None)
             if stray is None:
                 yield Problem(symbol.at, "unread-symbol", {"value": symbol.text})
             else:
