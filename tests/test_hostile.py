@@ -14,7 +14,7 @@ from playwright.sync_api import sync_playwright
 
 from generator.linking import link
 from generator.loading import ProblemsFound, describe, html_not_allowed, load_portal, load_with_remarks
-from generator.loading.limits import MAX_BYTES, MAX_DEPTH, MAX_FILES, MAX_LINE, MAX_PROBLEMS
+from generator.loading.limits import MAX_BRACKETS, MAX_BYTES, MAX_DEPTH, MAX_FILES, MAX_LINE, MAX_PROBLEMS
 from generator.publishing.build import BuildRefused, build_site
 from generator.publishing.cli import _remarks
 from tests.browser import start
@@ -301,6 +301,9 @@ MARKDOWN = [
     ("{{ config }}", "include-not-allowed"),
     ("![](hinh.png)", "picture-without-words"),
     ("```\nkhông đóng", "code-not-closed"),
+    ("1. " * 30 + "x", "too-deep"),
+    ("> " * 30 + "x", "too-deep"),
+    (" " * 96 + "- x", "too-deep"),
 ]
 
 
@@ -413,6 +416,12 @@ def test_each_limit_is_told(code: str, text: str, most: int, commune: Path) -> N
     codes = [found for file, found in _codes(commune) if file == "data/bodies.yml"]
     assert code in codes
     assert len(codes) <= most + 1
+
+
+def test_brackets_of_a_page_are_counted(commune: Path) -> None:
+    page = commune / "content/vi/help.md"
+    page.write_text(page.read_text(encoding="utf-8") + "[\n" * (MAX_BRACKETS + 1), encoding="utf-8")
+    assert _codes(commune) == [("content/vi/help.md", "too-many-brackets")]
 
 
 def test_too_many_files_are_told(commune: Path) -> None:

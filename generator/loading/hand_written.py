@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
+from generator.loading.limits import MAX_BRACKETS, MAX_DEPTH
 from generator.loading.problems import Position, Problem
 from generator.model.links import link_allowed
 
@@ -26,22 +27,27 @@ _ATTRIBUTES = frozenset(("href", "src", "alt", "title", "id", "class", "lang", "
 _OF_AN_ELEMENT = re.compile(r"[#.][\w-]+|(?:lang|id|class|title|start|alt)=(?:\"[^\"<>]*\"|'[^'<>]*'|[\w-]+)|\s+")
 
 _FENCE = re.compile(r"^ {0,3}(```+|~~~+)")
-_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_LEAD = re.compile(r"[-\d.)*+> ]*")
+_LEVEL = re.compile(r"\d{1,9}[.)]|[-*+>]| {4}")
+_TICKS = re.compile(r"`+")
 _RAW_HTML = re.compile(r"<(?=[A-Za-z/!?])(?!(?:https?://|mailto:)[^\s<>]*>|[^\s<>@]+@[^\s<>]+>)")
 _AUTO_LINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>")
 _LINK = re.compile(r"\]\(\s*(?:<([^>]*)>|([^\s)]*))")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:\s*<?([^\s>]*)")
-_ATTRIBUTE_LIST = re.compile(r"\{:?\s*([^{}\n]*=[^{}\n]*|[^{}\n]*[#.][\w-][^{}\n]*)\}|\{:([^{}\n]*)\}")
-_PICTURE = re.compile(r"!\[([^\]]*)\]")
+_BRACES = re.compile(r"\{(:?)([^{}\n]*)\}")
+_SAYS_ATTRIBUTES = re.compile(r"=|[#.][\w-]")
+_PICTURE_WITHOUT_WORDS = re.compile(r"!\[\s{0,20}\]")
 _INCLUDE = re.compile(r"^\s*-+8<-+|\{%|\{\{")
 
 
 def refused_in_page(markdown: str, file: str, first_line: int) -> Iterator[Problem]:
     """Every part of a page's Markdown that is not text, a link or a picture; code is text."""
     fence: str | None = None
+    if markdown.count("[") > MAX_BRACKETS:
+        yield Problem(Position(file, first_line), "too-many-brackets", {"limit": f"{MAX_BRACKETS:,}"})
     for number, line in enumerate(markdown.split("\n"), first_line):
         opened = _FENCE.match(line)
-        words = _CODE.sub(lambda code: " " * len(code.group()), line)
+        words = _without_code(line)
         if fence is None and _INCLUDE.search(words):
             yield Problem(Position(file, number), "include-not-allowed")
         if opened and (fence is None or opened[1].startswith(fence)):
@@ -51,6 +57,9 @@ def refused_in_page(markdown: str, file: str, first_line: int) -> Iterator[Probl
             continue
         if fence is not None:
             continue
+        lead = _LEAD.match(line)
+        if lead and lead.end() < len(line) and len(_LEVEL.findall(lead.group())) > MAX_DEPTH:
+            yield Problem(Position(file, number), "too-deep", {"limit": str(MAX_DEPTH)})
         for code, column, value in _refused_in_line(words):
             yield Problem(Position(file, number, column + 1), code, {"value": value})
     if fence is not None:
@@ -66,13 +75,30 @@ def _refused_in_line(line: str) -> Iterator[tuple[str, int, str]]:
             group = next((n for n in range(1, pattern.groups + 1) if match[n] is not None), 1)
             if not link_allowed(html.unescape(match[group])):
                 yield "link-not-allowed", match.start(group), match[group]
-    for match in _ATTRIBUTE_LIST.finditer(line):
-        said = match[1] if match[1] is not None else match[2]
-        if _OF_AN_ELEMENT.sub("", said):
+    for match in _BRACES.finditer(line):
+        if (match[1] or _SAYS_ATTRIBUTES.search(match[2])) and _OF_AN_ELEMENT.sub("", match[2]):
             yield "attribute-not-allowed", match.start(), match.group()
-    for match in _PICTURE.finditer(line):
-        if not match[1].strip():
-            yield "picture-without-words", match.start(), ""
+    for match in _PICTURE_WITHOUT_WORDS.finditer(line):
+        yield "picture-without-words", match.start(), ""
+
+
+def _without_code(line: str) -> str:
+    """A line whose code, from some backticks to as many again, is blanked."""
+    runs = list(_TICKS.finditer(line))
+    closing: dict[int, list[int]] = {}
+    for number in range(len(runs) - 1, -1, -1):
+        closing.setdefault(len(runs[number].group()), []).append(number)
+    parts, here, number = [], 0, 0
+    while number < len(runs):
+        same = closing[len(runs[number].group())]
+        while same and same[-1] <= number:
+            same.pop()
+        if same:
+            end = runs[same[-1]].end()
+            parts += [line[here : runs[number].start()], " " * (end - runs[number].start())]
+            here, number = end, same[-1]
+        number += 1
+    return "".join(parts) + line[here:]
 
 
 def html_not_allowed(page: str) -> str | None:

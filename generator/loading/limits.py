@@ -7,10 +7,13 @@ MAX_LINE = 20_000
 """Characters of one line."""
 
 MAX_DEPTH = 24
-"""Levels of one YAML file."""
+"""Levels of one YAML file, and of the lists and quotations of a page."""
 
 MAX_PROBLEMS = 500
 """Problems of the form of one file; after that many it is read no further."""
 
 MAX_FILES = 2_000
 """Files of `data/` and `content/` together."""
+
+MAX_BRACKETS = 2_000
+"""Opening brackets of a hand-written page; the engine takes their number squared."""

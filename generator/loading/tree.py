@@ -22,7 +22,7 @@ _EMOJI = "[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f]"
 _UNSEEN = re.compile(
     # Within an emoji the joiner and the choice of its coloured form are part of what is seen.
     f"(?!(?<={_EMOJI})\u200d(?={_EMOJI}))(?!(?<={_EMOJI})\ufe0f)"
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
     "\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\ue000-\uf8ff"
     "\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
@@ -33,7 +33,7 @@ _ALIKE = (
     "\u0370-\u037f\u0386-\u0391\u0392\u0395-\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03bd\u03bf"
     "\u0400-\u052f\uff10-\uff5a"
 )
-_WORD = re.compile(f"[^\\s{_ALIKE}]*[{_ALIKE}]\\S*")
+_LOOKALIKE = re.compile(f"[{_ALIKE}]")
 _LATIN = re.compile("[0-9A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _DEEP = re.compile(rf"(?:[\[{{] ?){{{MAX_DEPTH + 1}}}")
 _TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
@@ -236,11 +236,12 @@ class _Composer:
 
 def _lookalike(text: str) -> str | None:
     """A letter of another script that passes for a Latin one, in a word with Latin letters or digits."""
-    if text.isascii():
+    if not _LOOKALIKE.search(text):
         return None
-    for match in _WORD.finditer(text):
-        if _LATIN.search(match.group()):
-            return next(letter for letter in match.group() if re.match(f"[{_ALIKE}]", letter))
+    for word in text.split():
+        letter = _LOOKALIKE.search(word)
+        if letter and _LATIN.search(word):
+            return letter.group()
     return None
 
 
