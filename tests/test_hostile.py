@@ -18,7 +18,7 @@ from generator.loading.limits import MAX_BRACKETS, MAX_BYTES, MAX_DEPTH, MAX_FIL
 from generator.publishing.build import BuildRefused, build_site
 from generator.publishing.cli import _remarks
 from tests.browser import start
-from tests.conftest import COMMUNE, Site, office
+from tests.conftest import COMMUNE, ROOT, Site, office
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "tables/hostile/cases.yml").read_text(encoding="utf-8")
@@ -428,6 +428,17 @@ def test_too_many_files_are_told(commune: Path) -> None:
     for number in range(MAX_FILES):
         (commune / f"content/vi/x{number}.png").touch()
     assert ("content", "too-many-files") in _codes(commune)
+
+
+def test_the_stated_limits_are_the_limits() -> None:
+    stated = (ROOT / "docs/reliability.md").read_text(encoding="utf-8")
+    limits = {
+        "file-too-large": MAX_BYTES, "line-too-long": MAX_LINE, "too-deep": MAX_DEPTH, "too-many-files": MAX_FILES,
+        "too-many-problems": MAX_PROBLEMS, "too-many-brackets": MAX_BRACKETS,
+    }  # fmt: skip
+    for code, limit in limits.items():
+        assert f"| {limit:,} | `{code}` |" in stated
+    assert f"{len(CASES)} of the {len(CASES)} that are files" in stated
 
 
 def test_ids_that_are_paths_write_nothing_outside(tmp_path: Path) -> None:

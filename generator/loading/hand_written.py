@@ -9,8 +9,9 @@ import html
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from itertools import islice
 
-from generator.loading.limits import MAX_BRACKETS, MAX_DEPTH
+from generator.loading.limits import MAX_BRACKETS, MAX_DEPTH, MAX_PROBLEMS
 from generator.loading.problems import Position, Problem
 from generator.model.links import link_allowed
 
@@ -26,6 +27,8 @@ _TAGS = frozenset(
 _ATTRIBUTES = frozenset(("href", "src", "alt", "title", "id", "class", "lang", "start", "colspan", "rowspan", "align"))
 _OF_AN_ELEMENT = re.compile(r"[#.][\w-]+|(?:lang|id|class|title|start|alt)=(?:\"[^\"<>]*\"|'[^'<>]*'|[\w-]+)|\s+")
 
+# A line without any of these is text.
+_TELLING = re.compile(r"[<\[{`~]|^[\s>\d]*[-+*>.)][\s>\d]*[-+*>.)]| {24}")
 _FENCE = re.compile(r"^ {0,3}(```+|~~~+)")
 _LEAD = re.compile(r"[-\d.)*+> ]*")
 _LEVEL = re.compile(r"\d{1,9}[.)]|[-*+>]| {4}")
@@ -41,11 +44,17 @@ _INCLUDE = re.compile(r"^\s*-+8<-+|\{%|\{\{")
 
 
 def refused_in_page(markdown: str, file: str, first_line: int) -> Iterator[Problem]:
-    """Every part of a page's Markdown that is not text, a link or a picture; code is text."""
+    """Every part of a page's Markdown that is not text, a link or a picture, up to a limit; code is text."""
+    yield from islice(_refused(markdown, file, first_line), MAX_PROBLEMS)
+
+
+def _refused(markdown: str, file: str, first_line: int) -> Iterator[Problem]:
     fence: str | None = None
     if markdown.count("[") > MAX_BRACKETS:
         yield Problem(Position(file, first_line), "too-many-brackets", {"limit": f"{MAX_BRACKETS:,}"})
     for number, line in enumerate(markdown.split("\n"), first_line):
+        if not _TELLING.search(line):
+            continue
         opened = _FENCE.match(line)
         words = _without_code(line)
         if fence is None and _INCLUDE.search(words):
