@@ -27,7 +27,7 @@ def _block(dumper: yaml.SafeDumper, text: _Text) -> yaml.Node:
 yaml.SafeDumper.add_representer(_Text, _block)
 
 
-def _outcome(folder: Path, given: dict[str, str | None]) -> dict[str, list[str]]:
+def _outcome(folder: Path, given: dict[str, str | None], *, to_publish: bool = False) -> dict[str, list[str]]:
     for name, text in given.items():
         path = folder / name
         if text is None:
@@ -36,7 +36,7 @@ def _outcome(folder: Path, given: dict[str, str | None]) -> dict[str, list[str]]
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
     try:
-        load_portal(folder / "data")
+        load_portal(folder / "data", to_publish=to_publish)
     except ProblemsFound as found:
         return {language: [describe(p, language) for p in found.problems] for language in ("vi", "en")}
     return {"vi": [], "en": []}
@@ -46,13 +46,62 @@ def _outcome(folder: Path, given: dict[str, str | None]) -> dict[str, list[str]]
 def test_says_what_the_golden_file_says(name: str, commune: Path, request: pytest.FixtureRequest) -> None:
     path = GOLDEN / name
     golden: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    outcome = _outcome(commune, golden["given"])
+    to_publish = "to_publish" in golden
+    outcome = _outcome(commune, golden["given"], to_publish=to_publish)
     if request.config.getoption("--golden"):
         given = {key: None if text is None else _Text(text) for key, text in golden["given"].items()}
-        drawn = yaml.safe_dump({"given": given, "problems": outcome}, allow_unicode=True, sort_keys=False, width=1000)
+        drawn = yaml.safe_dump(
+            ({"to_publish": "yes"} if to_publish else {}) | {"given": given, "problems": outcome},
+            allow_unicode=True,
+            sort_keys=False,
+            width=1000,
+        )
         path.write_text(drawn, encoding="utf-8")
     else:
         assert outcome == golden["problems"]
+
+
+# Twelve mistakes in one file that have nothing to do with each other, each on a line marked by its place in the list.
+TWELVE = """id: m1
+kind: secton
+marker: A.
+marker: B.
+order: zero
+parent: m9
+text:
+  vi: Căn cứ Nghị định #30 năm 2020
+titel: x
+duties:
+- role: lead
+  bodies: [van-phongg]
+  basis: {kind: editor-note, note: {vi: x}}
+- role: leader
+  people: {vi: x}
+  basis: {kind: stated}
+deadlines:
+- id: Hạn 1
+  kind: event
+  words: x
+  precision: day
+  date: 31/12/2026
+notes:
+- text:
+    vi:
+"""
+MISTAKEN = {2: "secton", 4: "marker", 5: "zero", 6: "m9", 8: "#30", 9: "titel", 12: "van-phongg", 14: "leader",
+            16: "stated", 18: "Hạn 1", 22: "31/12", 25: "vi:"}  # fmt: skip
+
+
+def test_twelve_mistakes_are_told_and_no_thirteenth(commune: Path) -> None:
+    lines = TWELVE.split("\n")
+    assert all(words in lines[number - 1] for number, words in MISTAKEN.items())
+    (commune / "data/plans/2026/m1.yml").write_text(TWELVE, encoding="utf-8")
+    with pytest.raises(ProblemsFound) as found:
+        load_portal(commune / "data")
+    told = {problem.at.line for problem in found.value.problems if problem.at.file.endswith("m1.yml")}
+    assert told == set(MISTAKEN)
+    assert all(problem.at.file.endswith("m1.yml") for problem in found.value.problems)
+    assert len(found.value.problems) == 12
 
 
 def test_the_sound_office_has_no_problem(commune: Path) -> None:

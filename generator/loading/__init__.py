@@ -1,6 +1,9 @@
 """From YAML to the model: what an editor typed is read, checked and located; nothing runs, nothing is guessed."""
 
+from generator.loading.hand_written import html_not_allowed
 from generator.loading.portal import Loaded, ProblemsFound, load_portal, load_whole
-from generator.loading.problems import Problem, describe
+from generator.loading.problems import Position, Problem, describe
 
-__all__ = ["Loaded", "Problem", "ProblemsFound", "describe", "load_portal", "load_whole"]
+__all__ = [
+    "Loaded", "Position", "Problem", "ProblemsFound", "describe", "html_not_allowed", "load_portal", "load_whole",
+]  # fmt: skip

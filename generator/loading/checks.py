@@ -3,6 +3,7 @@
 The checks read trees, not records, so that a mistake in one place does not hide those in another.
 """
 
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from generator.loading.declared import parts_of, records_in, references_in, text_of
@@ -287,4 +288,9 @@ def _unread(symbol: Scalar | None) -> Iterator[Problem]:
         try:
             DocumentNumber.parse(symbol.text)
         except ValueError:
-            yield Problem(symbol.at, "unread-symbol", {"value": symbol.text})
+            stray = next((c for c in symbol.text if not (c.isascii() or c.isalnum())), None)
+            if stray is None:
+                yield Problem(symbol.at, "unread-symbol", {"value": symbol.text})
+            else:
+                facts = {"value": symbol.text, "character": f"U+{ord(stray):04X}", "name": unicodedata.name(stray, "–")}
+                yield Problem(symbol.at, "symbol-character", facts)

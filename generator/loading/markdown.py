@@ -3,7 +3,7 @@
 import re
 
 _FENCE = re.compile(r"^(```|~~~)[^\n]*$", re.MULTILINE)
-_LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
+_LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^)\n]*\)|\[[^\[\]]*\])")
 _TAG = re.compile(r"<[^<>]+>|\{:?[.#][^{}]*\}")
 _RULE = re.compile(r"^[ |:-]*-{3,}[ |:-]*$", re.MULTILINE)
 _LINE_START = re.compile(r"^\s*(?:#{1,6}|>|[-*+]|\d+[.)])\s+", re.MULTILINE)

@@ -1,6 +1,7 @@
 """An office's folder read whole: the model, or every problem of every file."""
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,11 +10,15 @@ from typing import Any, Generic, TypeVar
 from pydantic import ValidationError
 
 from generator.loading.checks import checks
+from generator.loading.gate import not_for_publication
+from generator.loading.hand_written import FILES_ALLOWED, refused_in_page
 from generator.loading.lifetimes import warnings
+from generator.loading.limits import MAX_BYTES, MAX_FILES
 from generator.loading.markdown import plain_words
 from generator.loading.problems import Position, Problem, nearest
-from generator.loading.records import read_record
-from generator.loading.tree import compose, read_text, read_tree
+from generator.loading.records import read_record, swallowed_keys
+from generator.loading.remarks import remarks, unit_places
+from generator.loading.tree import compose, read_text
 from generator.loading.trees import DataTrees, PlanTrees, Tree
 from generator.model.bodies import BodyRegister
 from generator.model.campaigns import CampaignRegister
@@ -75,23 +80,31 @@ class Loaded:
     model: PortalModel
     trees: DataTrees
 
+    @property
+    def places(self) -> Mapping[tuple[str, str], Position]:
+        """Where the Vietnamese text of each unit (plan, id) stands."""
+        return unit_places(self.trees)
+
     def warnings(self, on: date) -> list[Problem]:
-        """What to look at on a day, in the order of files and lines."""
-        return sorted(_once(warnings(self.trees, on)))
+        """What to look at on a day although nothing is wrong, in the order of files and lines."""
+        return sorted(_once([*warnings(self.trees, on), *remarks(self.trees, self.model.settings.languages)]))
 
 
-def load_portal(data: Path, content: Path | None = None) -> PortalModel:
+def load_portal(data: Path, content: Path | None = None, *, to_publish: bool = False) -> PortalModel:
     """Read `data/` and the heads of `content/` (by default beside it); raise ProblemsFound with every problem.
 
-    Files are named in problems as seen from the folder that holds `data/`.
+    `to_publish` also tells what is sound and must not be published. Files are named in problems as seen from the
+    folder that holds `data/`.
     """
-    return load_whole(data, content).model
+    return load_whole(data, content, to_publish=to_publish).model
 
 
-def load_whole(data: Path, content: Path | None = None) -> Loaded:
+def load_whole(data: Path, content: Path | None = None, *, to_publish: bool = False) -> Loaded:
     """As `load_portal`, with the trees that tell where everything stands."""
     reader = _Reader(data, data.parent / "content" if content is None else content)
     loaded = reader.read()
+    if loaded is not None and to_publish:
+        reader.problems += reader.gate(loaded)
     if loaded is None or reader.problems:
         raise ProblemsFound(reader.problems)
     return loaded
@@ -102,6 +115,13 @@ class _Reader:
         self._data = data
         self._content = content
         self.problems: list[Problem] = []
+        self._raw: dict[str, str] = {}
+        self._prose: dict[str, str] = {}
+        self._trees = DataTrees()
+
+    def gate(self, loaded: Loaded) -> list[Problem]:
+        """What of the data, which has been read without a problem, must not be published."""
+        return not_for_publication(loaded.trees, self._raw, self._prose, loaded.model.settings.publishing)
 
     def _say(self, at: Position, code: str, **facts: str) -> None:
         self.problems.append(Problem(at, code, facts))
@@ -116,6 +136,8 @@ class _Reader:
         if not self._data.is_dir():
             self._say(Position(self._name(self._data)), "missing-file")
             return None
+        self._ordinary(self._data)
+        self._ordinary(self._content)
         registers = {name: self._record(self._data / name, kind) for name, kind in REGISTERS.items()}
         self._unknown_names(self._data, (*REGISTERS, *_BESIDE_REGISTERS))
         if not self._content.is_dir():
@@ -155,25 +177,62 @@ class _Reader:
         )
         return Loaded(model, trees)
 
+    def _ordinary(self, folder: Path) -> None:
+        """Say which entries of a folder are neither files nor folders (links, pipes, devices), or that it has too many.
+
+        Links are never followed, so that a circle of them ends and nothing outside the folder is read or published.
+        """
+        waiting = [folder] if folder.is_dir() else []
+        number = 0
+        while waiting:
+            here = waiting.pop()
+            try:
+                entries = sorted(os.scandir(here), key=lambda entry: entry.name)
+            except OSError:
+                self._say(Position(self._name(here)), "unreadable-file")
+                continue
+            for entry in entries:
+                number += 1
+                path = Path(entry.path)
+                if entry.is_symlink() or not (entry.is_file() or entry.is_dir()):
+                    self._say(Position(self._name(path)), "not-regular", value=entry.name)
+                elif entry.is_dir():
+                    waiting.append(path)
+                elif folder == self._content and not entry.name.startswith(".") and path.suffix not in FILES_ALLOWED:
+                    kinds = ", ".join(sorted(FILES_ALLOWED))
+                    self._say(Position(self._name(path)), "content-file-kind", value=entry.name, allowed=kinds)
+            if number > MAX_FILES:
+                self._say(Position(self._name(folder)), "too-many-files", limit=f"{MAX_FILES:,}")
+                return
+
     def _bytes(self, path: Path) -> bytes | None:
         if path.is_symlink() or (path.exists() and not path.is_file()):
             self._say(Position(self._name(path)), "not-regular", value=path.name)
             return None
         try:
-            return path.read_bytes()
-        except OSError:
+            with path.open("rb") as file:
+                return file.read(MAX_BYTES + 1)
+        except FileNotFoundError:
             self._say(Position(self._name(path)), "missing-file")
-            return None
+        except OSError:
+            self._say(Position(self._name(path)), "unreadable-file")
+        return None
 
     def _record(self, path: Path, kind: type[R]) -> _Read[R]:
         raw = self._bytes(path)
         if raw is None:
             return _Read(None, None)
         name = self._name(path)
-        root, problems = read_tree(raw, name)
+        text, problems = read_text(raw, name)
+        self.problems += problems
+        if text is None:
+            return _Read(None, None)
+        self._raw[name] = text
+        root, problems = compose(text, name)
         self.problems += problems
         if root is None:
             return _Read(None, None)
+        self.problems += swallowed_keys(kind, root)
         record, refused = read_record(kind, root)
         self.problems += refused
         return _Read(Tree(name, kind, root), record)
@@ -228,8 +287,13 @@ class _Reader:
         if not path.exists():
             return None
         raw = self._bytes(path)
+        if raw is not None and len(raw) > MAX_BYTES:
+            self._say(Position(self._name(path)), "file-too-large", limit=f"{MAX_BYTES:,}")
+            return None
         try:
-            return None if raw is None else raw.decode("utf-8")
+            text = None if raw is None else raw.decode("utf-8")
+            self._prose[self._name(path)] = text or ""
+            return text
         except UnicodeDecodeError:
             self._say(Position(self._name(path)), "not-utf-8")
             return None
@@ -242,7 +306,8 @@ class _Reader:
                     yield page
 
     def _markdown(self, language: Language) -> list[Path]:
-        return sorted((self._content / language).glob("*.md"))
+        folder = self._content / language
+        return [] if folder.is_symlink() else sorted(folder.glob("*.md"))
 
     def _page(self, path: Path, language: Language) -> ContentPage | None:
         raw = self._bytes(path)
@@ -253,6 +318,7 @@ class _Reader:
         self.problems += problems
         if text is None:
             return None
+        self._prose[name] = text
         parts = text.split("---\n", 2)
         if len(parts) < 3 or parts[0]:
             self._say(Position(name), "front-matter")
@@ -263,7 +329,9 @@ class _Reader:
             return None
         head, problems = read_record(HandWrittenPage, root)
         self.problems += problems
-        if head is None:
+        refused = list(refused_in_page(parts[2], name, text.count("\n", 0, len(text) - len(parts[2])) + 1))
+        self.problems += refused
+        if head is None or refused:
             return None
         try:
             return ContentPage(

@@ -1,11 +1,13 @@
 """From a tree to a record of the model; what Pydantic refuses becomes a problem at its place."""
 
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.loading.problems import Position, Problem, nearest
+from generator.loading.slips import swallowed_key
 from generator.loading.tree import Mapping, Node, Scalar, Sequence, Unreadable
 from generator.model.record import Record
 from generator.model.references import Path
@@ -64,6 +66,35 @@ def read_record(model: type[R], tree: Node) -> tuple[R | None, list[Problem]]:
             if problem is not None and problem not in problems:
                 problems.append(problem)
         return None, problems
+
+
+@cache
+def _keys_of(model: type[Record]) -> frozenset[str]:
+    """Every key of a record and of the records inside it."""
+    seen: set[type[Record]] = set()
+    waiting = [model]
+    while waiting:
+        one = waiting.pop()
+        if one not in seen:
+            seen.add(one)
+            waiting += [below for f in one.model_fields.values() if (below := _record_type(f.annotation))]
+    return frozenset(key for one in seen for key in one.model_fields)
+
+
+def swallowed_keys(model: type[Record], tree: Node) -> list[Problem]:
+    """Texts that took in the key of the next line, because the line break before it was lost."""
+    found = []
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Scalar):
+            if key := swallowed_key(node.text, _keys_of(model)):
+                found.append(Problem(node.at, "key-in-text", {"key": key}))
+        elif isinstance(node, Sequence):
+            waiting += node.items
+        elif isinstance(node, Mapping):
+            waiting += node.values.values()
+    return found
 
 
 def _found(node: Node) -> str:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 # Party: number-kind/issuer (03-CT/TW): Hướng dẫn 36-HD/VPTW. Old forms end after the kind (145/SL).
 _LETTER = "A-ZĂÂĐÊÔƠƯa-zăâđêôơư"
 _SYMBOL = re.compile(
-    rf"(?P<number>\d{{1,6}}[A-Za-zđ]?)"
-    rf"(?:(?P<before_year>/)(?P<year>(?:19|20)\d\d))?"
-    rf"(?P<before_kind>[/-])(?P<kind>[{_LETTER}&]{{1,24}}?\d{{0,2}})"
+    rf"(?P<number>[0-9]{{1,6}}[A-Za-zđ]?)"
+    rf"(?:(?P<before_year>/)(?P<year>(?:19|20)[0-9][0-9]))?"
+    rf"(?P<before_kind>[/-])(?P<kind>[{_LETTER}&]{{1,24}}?[0-9]{{0,2}})"
     rf"(?P<issuer>(?:[/.-][{_LETTER}&0-9]{{1,32}}){{0,8}})"
 )
 

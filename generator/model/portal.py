@@ -16,6 +16,20 @@ from generator.model.scalars import Line, SiteAddress, Slug
 from generator.model.text import Bilingual, Language
 
 
+class Contact(Record):
+    """A telephone number or address of mail that is an office's own and may be published, and why (đầu mối liên hệ)."""
+
+    value: Line
+    reason: Line
+
+
+class PublishingRules(Record):
+    """What the gate before publishing lets through: contacts of the office, and translations that are out of date."""
+
+    contacts: tuple[Contact, ...] = ()
+    stale_translations: Literal["show", "refuse"] = "show"
+
+
 class PortalSettings(Record):
     """`portal.yml`: what the site is called, whose it is, and where it is published."""
 
@@ -30,6 +44,7 @@ class PortalSettings(Record):
     time_zone: Literal["Asia/Ho_Chi_Minh"]
     address: SiteAddress
     licence: Bilingual | None = None
+    publishing: PublishingRules = PublishingRules()
 
     @model_validator(mode="after")
     def _speaks_vietnamese_first(self) -> Self:

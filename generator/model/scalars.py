@@ -53,7 +53,7 @@ def _slug(value: str) -> str:
 
 def _day(value: Any) -> date:
     text = text_only(value)
-    if re.search(_DAY, text):
+    if re.search(_DAY, text, re.ASCII):
         try:
             return date.fromisoformat(text)
         except ValueError:
@@ -64,7 +64,7 @@ def _day(value: Any) -> date:
 def _number(pattern: str, code: str) -> Any:
     def read(value: Any) -> int:
         text = text_only(value)
-        if not re.search(pattern, text):
+        if not re.search(pattern, text, re.ASCII):
             raise PydanticCustomError(code, "'{value}' is not a number that fits here", {"value": text})
         return int(text)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from urllib.parse import urlsplit
 
-from icalendar import Calendar, Event, Timezone, TimezoneStandard, Todo
+from icalendar import Calendar, Event, Timezone, TimezoneStandard, Todo, vText
 
 from generator.linking.agenda import HAPPENS, timing_of
 from generator.linking.portal import Due, Portal
@@ -42,8 +42,9 @@ def _calendar(portal: Portal, name: str, dues: Iterable[Due]) -> str:
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     # Outlook and Apple read the name of RFC 7986 under its older one as well.
-    calendar.add("name", name)
-    calendar.add("x-wr-calname", name)
+    # The library knows no type of these two and would leave their commas and semicolons as they are.
+    calendar.add("name", vText(name), encode=False)
+    calendar.add("x-wr-calname", vText(name), encode=False)
     calendar.add("x-wr-timezone", portal.settings.time_zone)
     calendar.add_component(_time_zone(portal.settings.time_zone))
     for due in dues:

@@ -65,15 +65,15 @@ def main() -> None:
     """A government office's work plan, from YAML to a bilingual static site that can be checked."""
 
 
-def _portal(root: Path, language: Language) -> Portal:
+def _portal(root: Path, language: Language, *, to_publish: bool = False) -> Portal:
     """The linked portal; prints every problem and ends with 1 if there are any."""
-    return _loaded(root, language)[0]
+    return _loaded(root, language, to_publish=to_publish)[0]
 
 
-def _loaded(root: Path, language: Language) -> tuple[Portal, Loaded]:
+def _loaded(root: Path, language: Language, *, to_publish: bool = False) -> tuple[Portal, Loaded]:
     """The linked portal, and what was loaded with where it stands."""
     try:
-        loaded = load_whole(root / "data", root / "content")
+        loaded = load_whole(root / "data", root / "content", to_publish=to_publish)
         portal = link(loaded.model)
         problems = address_problems(portal)
     except ProblemsFound as found:
@@ -81,6 +81,23 @@ def _loaded(root: Path, language: Language) -> tuple[Portal, Loaded]:
     if problems:
         _refuse(problems, language)
     return portal, loaded
+
+
+def _warnings(portal: Portal, loaded: Loaded, on: date) -> list[Problem]:
+    """What an editor should look at on a day although nothing is wrong, also citations that lead nowhere."""
+    places = loaded.places
+    return sorted(
+        [
+            *loaded.warnings(on),
+            *(
+                Problem(
+                    places[located.plan.id, located.unit.id], "citation-unresolved", {"words": citation.text}, "warning"
+                )
+                for located, citation in portal.refused("vi")
+                if citation.outcome == "unresolved"
+            ),
+        ]
+    )
 
 
 def _day(as_of: datetime | None, language: Language) -> date | None:
@@ -123,16 +140,19 @@ def _refuse(problems: Iterable[Problem], language: Language) -> None:
 @_LANG
 @_AS_OF
 @click.option("--strict", is_flag=True, help="A warning counts as a problem.")
-def check(root: Path, lang: Language | None, as_of: datetime | None, strict: bool) -> None:
+@click.option(
+    "--publish", is_flag=True, help="Also what must not be published: secrecy marks, private contacts, drafts."
+)
+def check(root: Path, lang: Language | None, as_of: datetime | None, strict: bool, publish: bool) -> None:
     """Every problem of the data, as file:line:column code message; exit 1 if any.
 
     A warning, such as a duty of a body that is gone on the portal's day, is no problem.
     """
     language = lang or message_language()
-    portal, loaded = _loaded(root, language)
+    portal, loaded = _loaded(root, language, to_publish=publish)
     model = portal.model
     # Only these warnings know today; nothing that is published does.
-    warned = loaded.warnings(_day(as_of, language) or today(portal.settings.time_zone))
+    warned = _warnings(portal, loaded, _day(as_of, language) or today(portal.settings.time_zone))
     for warning in warned:
         click.echo(describe(warning, language))
     table = Table(box=None, show_header=False, pad_edge=False)
@@ -295,7 +315,7 @@ def citations_command(against: str, root: Path, lang: Language | None) -> None:
 def build(root: Path, lang: Language | None, out: Path | None, offline: bool, as_of: datetime | None) -> None:
     """Build the site beside the old one and put it in its place; a refused build leaves the old one."""
     language = lang or message_language()
-    portal = _portal(root, language)
+    portal = _portal(root, language, to_publish=True)
     target = out or root / "site"
     try:
         pages = build_site(root, target, offline=offline, as_of=_day(as_of, language))

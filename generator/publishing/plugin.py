@@ -4,7 +4,7 @@ import logging
 import re
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, Literal
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -18,7 +18,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as EnginePage
 
 from generator.linking import link
-from generator.loading import ProblemsFound, describe, load_portal
+from generator.loading import Position, Problem, ProblemsFound, describe, html_not_allowed, load_portal
 from generator.pages import Frame, Page, PublishedFile, address_problems, pages_of, text_files_of
 from generator.publishing.day import DayUnread, portal_day
 from generator.publishing.language import message_language
@@ -76,11 +76,17 @@ class PlanPortalPlugin(BasePlugin[PlanPortalConfig]):  # type: ignore[no-untyped
     def __init__(self) -> None:
         self._pages: tuple[Page, ...] = ()
         self._texts: tuple[PublishedFile, ...] = ()
+        self._to_publish = True
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        # A preview on the editor's own machine publishes nothing.
+        self._to_publish = command != "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        data, content = Path(self.config.data_dir), Path(config.docs_dir)
         try:
             day = portal_day(self.config.as_of)
-            portal = link(load_portal(Path(self.config.data_dir), Path(config.docs_dir)), day)
+            portal = link(load_portal(data, content, to_publish=self._to_publish), day)
             problems = address_problems(portal)
             if problems:
                 raise ProblemsFound(problems)
@@ -125,7 +131,13 @@ class PlanPortalPlugin(BasePlugin[PlanPortalConfig]):  # type: ignore[no-untyped
         return files
 
     def on_page_content(self, html: str, *, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
-        # Hand-written pages are the office's own Markdown; everything else comes from autoescaped templates.
+        # Hand-written pages are Markdown checked line by line; everything else comes from autoescaped templates. What
+        # the engine's extensions made of a page is checked once more.
+        refused = html_not_allowed(html) if isinstance(page, FramedPage) and page.hand_written else None
+        if refused is not None:
+            at = Position(f"{Path(config.docs_dir).name}/{page.file.src_uri}")
+            log.error(describe(Problem(at, "html-not-allowed", {"value": refused}), message_language()))
+            raise Abort("1 problem; the site is left as it was")
         if self.config.name_files and isinstance(page, FramedPage) and page.hand_written:
             html = _FOLDER.sub(r'href="\1index.html\2"', html)
         return Markup(html)  # noqa: S704

@@ -1,0 +1,167 @@
+"""Words that must not be published: marks of secrecy, private contacts, identity numbers, blanks, drafts.
+
+Each kind has words that look like it and are none (“mật ong”, a budget, “góp ý dự thảo Luật”); both stand in
+`tests/tables/leaks.yml`. White space is bounded everywhere, so that no text can make the reading slow.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Leak:
+    """Words that may not be published, where they begin in their text, and the code of the problem."""
+
+    start: int
+    words: str
+    code: str
+
+    def _overlaps(self, other: "Leak") -> bool:
+        return self.start < other.start + len(other.words) and other.start < self.start + len(self.words)
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.IGNORECASE | re.VERBOSE)
+
+
+# A mark of secrecy (độ mật: Luật Bảo vệ bí mật nhà nước 2018, Điều 8) stands alone, in brackets or behind its bearer;
+# within a sentence the same syllable is honey, density, or a secrecy that is spoken of.
+_OPENING = r"(?:^ | [(\[{“”\"'«/–—|;:.,*_-]\s{0,9})"
+_CLOSING = r"(?=\s{0,9}(?:$ | [)\]}“”\"'»/–—|;:.,!*_-]))"
+_BEARER = r"(?:tài\ liệu|văn\ bản|công\ văn|hồ\ sơ|bản\ tin|điện|dấu|mức\ độ|mức|loại|hạng|độ|chế\ độ)"
+_SECRET = (
+    _pattern(r"(?<![^\W\d_]) (?:tối|tuyệt) \s{1,9} mật (?!\w)"),
+    _pattern(rf"{_OPENING} (?-i:Mật|MẬT) {_CLOSING}"),
+    _pattern(r"(?<!\w) M\s{1,9}Ậ\s{1,9}T (?!\w)"),
+    _pattern(rf"(?<!\w) {_BEARER} \s{{1,9}} (?-i:Mật|MẬT) (?!\w) (?!\s{{1,9}}[^\W\d_])"),
+    _pattern(r"(?<!\w) độ \s{1,9} mật \s{0,9} : \s{0,9} \w+"),
+    _pattern(rf"{_OPENING} (?:tài\ liệu|văn\ bản|công\ văn|hồ\ sơ) \s{{1,9}} mật {_CLOSING}"),
+    _pattern(r"(?<!\w) (?:lưu\s{1,9}hành|phổ\s{1,9}biến|sử\s{1,9}dụng) \s{1,9} (?:trong\s{1,9})? nội\s{1,9}bộ (?!\w)"),
+    _pattern(r"\b luu\s{1,9}hanh\s{1,9}noi\s{1,9}bo \b"),
+    _pattern(rf"{_OPENING} (?:tài\ liệu|văn\ bản) \s{{1,9}} nội\s{{1,9}}bộ {_CLOSING}"),
+    _pattern(
+        r"\b top\s{1,9}secret \b | \b for\s{1,9}internal\s{1,9}(?:use|circulation) \b | \b internal\ use\ only \b"
+    ),
+    _pattern(rf"{_OPENING} (?:secret|confidential|restricted) {_CLOSING}"),
+)
+# The lists of state secrets are themselves public documents, and name the grades.
+_LIST_OF_SECRETS = re.compile(r"danh\s+mục\s+bí\s+mật\s+nhà\s+nước[\w\s,]{0,40}\Z", re.IGNORECASE)
+
+# Numbers of Việt Nam: 10 digits of a mobile, 11 of an old one, 10 or 11 of a landline, however they are set apart.
+_GAP = r"[\s.\-–()]{0,3}"
+_PHONE = _pattern(
+    rf"""(?<![\w/+.,])
+    (?: \(?\+{_GAP}84{_GAP}(?:\(0\))? | 84(?=\d{{9,10}}(?!\d)) | 00{_GAP}84 | \(?0 ) {_GAP}
+    (?: [35789](?:{_GAP}\d){{8}} | 1[2689](?:{_GAP}\d){{8}} | 2(?:{_GAP}\d){{8,9}} )
+    (?! [\d/] | [.,]\d{{3}}(?!\d) )"""
+)
+_OTHER_NUMBER = re.compile(
+    r"(?:mã\s+số(?:\s+thuế)?|MST|mã\s+số\s+doanh\s+nghiệp|quan\s+hệ\s+ngân\s+sách)\W{0,3}\Z", re.I
+)
+_DATE = re.compile(r"\d{1,2}[.\-]\d{1,2}[.\-](?:19|20)\d\d")
+_MAIL = _pattern(
+    r"""(?<![\w.+-]) [\w.+-]{1,64} \s? (?:@|＠|\(at\)|\[at\]|\(a\ còng\)) \s?
+    [\w-]+ (?: \s? (?:\.|\(dot\)|\[dot\]) \s? [a-z][\w-]* )+"""
+)
+_CITIZEN = re.compile(r"(?<![\w/.,+])0\d{2}(?:[\s.\-]?\d){9}(?![\w/]|[.,\s-]\d)")
+_IDENTITY = _pattern(
+    r"""(?: CCCD | CMND | CMTND | CMT | ĐDCN | căn\s{1,9}cước | chứng\s{1,9}minh | định\s{1,9}danh
+        | citizen\ id | id(?:entity)?\ card )
+    [^\d\n]{0,40}? (?P<digits> (?<!\d) (?: \d(?:[\s.\-]?\d){11} | \d(?:[\s.\-]?\d){8} ) (?!\d) )"""
+)
+_PASSPORT = _pattern(r"(?:hộ\s{1,9}chiếu|passport) [^\d\n]{0,20}? \b[A-Z]\d{7}\b")
+
+# What stands for a number nobody has filled in, and the spaces around it.
+_BLANK = r"(?: [\s.…_]{0,30} (?:…|\.\.|__|--) [\s.…_-]{0,30} | \s{0,9}xx?\s{0,9} )"
+_UNFINISHED = (
+    _pattern(
+        rf"""(?<!\w) ngày (?: {_BLANK} tháng | \s{{0,9}}\d{{1,2}}\s{{0,9}} tháng {_BLANK} )
+        [\s.…_x\d]{{0,30}} (?:năm[\s.…_\d]{{0,30}})?"""
+    ),
+    _pattern(r"(?<!\w) ngày (?: \s{2,30} tháng | \s tháng \s{2,30} năm ) (?!\w) (?:\s{0,30}năm)? \s{0,30} \d{0,4}"),
+    _pattern(r"(?<!\w) ngày \s{1,30} tháng \s{1,30} năm \s{1,30} (?:19|20)\d\d"),
+    _pattern(rf"(?<!\w) tháng (?=[\s.…_]{{0,9}}[….…_]) {_BLANK} (?:năm|/) [\s.…_\d]{{0,30}}"),
+    _pattern(r"(?<!\w) năm \s{0,9} (?:20)? \d? (?:…|\.\.|__) [.…_]{0,30}"),
+    _pattern(
+        r"""(?<![\w./]) (?: \d{1,2} | … | \.{2,30} | _{1,30} | xx ) \s{0,9} /
+        \s{0,9} (?: … | \.{2,30} | _{1,30} | xx | \s ) \s{0,9} / \s{0,9}
+        (?: (?:19|20)\d\d | \d\d(?!\d) | … | \.{2,30} | _{1,30} | x{2,4} )"""
+    ),
+    _pattern(
+        r"""(?<![\w./]) (?: … | \.{2,30} | _{2,30} | xx ) \s{0,9} / \s{0,9}
+        (?:\d{1,2}\s{0,9}/\s{0,9})? (?:19|20)\d\d (?!\w)"""
+    ),
+    _pattern(r"\b dd/mm/yyyy \b"),
+)  # fmt: skip
+
+_OF_A_DRAFT = r"(?=\s{1,9}(?:lần|số\ \d|\d|v\d|ngày))"
+_DRAFT = (
+    _pattern(
+        rf"{_OPENING} (?:bản\s{{1,9}})? dự\s{{1,9}}thảo (?: {_CLOSING} | (?=\s{{1,9}}(?:lần|số\ \d|\d|v\d|ngày)) )"
+    ),
+    _pattern(r"^\W{0,9} (?-i:DỰ\s{1,9}THẢO) (?!\w)"),
+    _pattern(rf"{_OPENING} bản\s{{1,9}}(?:nháp|thảo) {_CLOSING} | (?<!\w) bản\s{{1,9}}nháp (?!\w)"),
+    _pattern(rf"{_OPENING} draft {_CLOSING} | ^\W{{0,9}}(?-i:DRAFT)\b | \b(?-i:TODO|FIXME|TBD)\b | \b lorem\ ipsum \b"),
+)
+
+_KINDS = (
+    ("secrecy-mark", _SECRET),
+    ("identity-number", (_IDENTITY, _CITIZEN, _PASSPORT)),
+    ("private-mail", (_MAIL,)),
+    ("private-phone", (_PHONE,)),
+    ("unfinished-date", _UNFINISHED),
+    ("draft", _DRAFT),
+)
+_LEADING = " \t\u00a0([{“”\"'«/–—|;:.,*_-"
+
+
+def leaks_in(text: str) -> list[Leak]:
+    """Everything in a text that may not be published, in its order; of two at one place the first kind counts.
+
+    >>> [leak.words for leak in leaks_in("Bảo mật hồ sơ (Mật); liên hệ 0912 345 678")]
+    ['Mật', '0912 345 678']
+    """
+    found: list[Leak] = []
+    for leak in _candidates(text):
+        if not any(leak._overlaps(other) for other in found):
+            found.append(leak)
+    return sorted(found, key=lambda leak: leak.start)
+
+
+def _candidates(text: str) -> Iterator[Leak]:
+    for code, patterns in _KINDS:
+        for pattern in patterns:
+            for match in pattern.finditer(text):
+                if not _is_something_else(code, match):
+                    yield _leak(match, code)
+
+
+def _is_something_else(code: str, match: re.Match[str]) -> bool:
+    before = match.string[max(0, match.start() - 80) : match.start()]
+    if code == "secrecy-mark":
+        return _LIST_OF_SECRETS.search(before) is not None
+    if code == "private-phone":
+        return _OTHER_NUMBER.search(before) is not None or _DATE.match(match.group()) is not None
+    return False
+
+
+def _leak(match: re.Match[str], code: str) -> Leak:
+    if "digits" in match.re.groupindex:
+        return Leak(match.start("digits"), match["digits"], code)
+    words = match.group()
+    lead = len(words) - len(words.lstrip(_LEADING)) if code in ("secrecy-mark", "draft") else 0
+    return Leak(match.start() + lead, words[lead:].rstrip() or words, code)
+
+
+def contact(value: str) -> str:
+    """What tells one contact from another: of a telephone its digits from the 0 on, of an address of mail its letters.
+
+    >>> contact("+84 (0)912.345.678") == contact("0912 345 678")
+    True
+    """
+    if any(letter.isalpha() for letter in value):
+        return re.sub(r"\s", "", value.casefold())
+    digits = "".join(str(unicodedata.digit(digit)) for digit in value if digit.isdigit())
+    return re.sub(r"^(?:0084|84)0?(?=\d{9})", "0", digits)
