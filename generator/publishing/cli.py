@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 import click
 from click.core import ParameterSource
@@ -27,6 +27,7 @@ from generator.publishing.against import RevisionUnread, citations_at, linked_ci
 from generator.publishing.build import BuildRefused, build_site, serve_site
 from generator.publishing.day import DayUnread, portal_day, today
 from generator.publishing.language import message_language
+from generator.publishing.revise import RevisionRefused, revise
 from generator.publishing.said import said
 
 _ROOT = click.option(
@@ -303,6 +304,29 @@ def build(root: Path, lang: Language | None, out: Path | None, offline: bool, as
         click.echo(said(refused.code, language, **refused.facts), err=True)
         sys.exit(refused.exit_code)
     click.echo(said("built", language, pages=pages, units=len(portal.units), folder=str(target)))
+
+
+@main.command("revise")
+@click.argument("plan")
+@click.option(
+    "--kind",
+    type=click.Choice(["amended", "corrected"]),
+    default="amended",
+    show_default=True,
+    help="What the revision that is opened will be.",
+)
+@_ROOT
+@_LANG
+def revise_command(plan: str, kind: Literal["amended", "corrected"], root: Path, lang: Language | None) -> None:
+    """Freeze the present state of PLAN and open its next revision for editing."""
+    language = lang or message_language()
+    portal = _portal(root, language)
+    try:
+        revised = revise(root / "data", portal.model, _plans(portal, plan, language)[0], kind)
+    except RevisionRefused as refused:
+        click.echo(said(refused.code, language, **refused.facts), err=True)
+        sys.exit(1)
+    click.echo(said("revised", language, plan=plan, frozen=revised.frozen, opened=revised.opened, files=revised.files))
 
 
 @main.command("search")
