@@ -1,6 +1,7 @@
 """Freezing a plan's state: what is written, that it stays as it was, and what an editor is told when it does not."""
 
 import hashlib
+import json
 import shutil
 import subprocess
 from pathlib import Path
@@ -206,3 +207,61 @@ def test_each_problem_of_a_frozen_set_stands_at_its_file(frozen: Path) -> None:
     (problem,) = found.value.problems
     assert isinstance(problem, Problem)
     assert str(problem.at) == f"{SET}/m1.yml:1:1"
+
+
+def test_diff_says_what_changed_from_the_frozen_state(frozen: Path) -> None:
+    edit(frozen, "data/plans/2026/m2.yml", "NHIỆM VỤ", "CÁC NHIỆM VỤ")
+    edit(frozen, "data/plans/2026/m2.yml", 'marker: "+"', 'marker: "-"')
+    edit(frozen, HEAD, "number: 15/KH-UBND", "number: 16/KH-UBND")
+    for names in (("r1", "r2"), ("2026/r1", "2026/r2"), ("2026/r1", "r2"), ("r1", "r2", "--plan", "2026")):
+        done = run(frozen, "diff", *names)
+        assert (done.exit_code, done.output.splitlines()) == (
+            0,
+            [
+                "plan: facts of the plan as a whole",
+                "  - number: 15/KH-UBND",
+                "  + number: 16/KH-UBND",
+                "m2: edited (text)",
+                "  vi: {+CÁC +}NHIỆM VỤ",
+                "m2-a: renumbered (renumbered)",
+                "  + → -",
+            ],
+        )
+    told = json.loads(run(frozen, "diff", "r1", "r2", "--json").output)
+    assert (told["plan"], told["from"], told["to"]) == ("2026", "r1", "r2")
+    assert told["head"] == [{"field": "number", "before": "15/KH-UBND", "after": "16/KH-UBND"}]
+    assert [(unit["id"], unit["kind"], unit["facets"]) for unit in told["units"]] == [
+        ("m2", "edited", ["text"]), ("m2-a", "renumbered", ["renumbered"]),
+    ]  # fmt: skip
+    assert told["units"][0]["text"] == [{"kind": "added", "text": "CÁC "}, {"kind": "kept", "text": "NHIỆM VỤ"}]
+    back = json.loads(run(frozen, "diff", "r2", "r1", "--json").output)
+    assert back["units"][0]["text"] == [{"kind": "removed", "text": "CÁC "}, {"kind": "kept", "text": "NHIỆM VỤ"}]
+    assert run(frozen, "diff", "r2", "r2").output == "nothing changed\n"
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (("r1", "r9"), "2026 has no revision 'r9'; it has: r1, r2\n"),
+        (("2027/r1", "2027/r2"), "there is no plan '2027'\n"),
+        (("2026/r1", "2027/r2"), "there is no plan '2027'\n"),
+        (("2026/r1", "r2", "--plan", "2027"), "'2026' and '2027' are two plans; revisions of one plan are compared\n"),
+    ],
+)
+def test_diff_of_what_is_not_there_is_a_wrong_call(frozen: Path, names: tuple[str, ...], said: str) -> None:
+    done = run(frozen, "diff", *names)
+    assert (done.exit_code, done.output) == (2, said)
+
+
+def test_diff_of_several_plans_asks_which(frozen: Path) -> None:
+    shutil.copytree(frozen / "data/plans/2026", frozen / "data/plans/2027", ignore=shutil.ignore_patterns("revisions"))
+    edit(frozen, "data/plans/2027/plan.yml", "at: 2026/m2-a", "at: 2027/m2-a")
+    text = (frozen / "data/plans/2027/plan.yml").read_text(encoding="utf-8")
+    start, end = text.index("revisions:"), text.index("units:")
+    (frozen / "data/plans/2027/plan.yml").write_text(
+        f"{text[:start]}revisions:\n- id: r1\n  kind: issued\n{text[end:]}", encoding="utf-8"
+    )
+    done = run(frozen, "diff", "r1", "r2")
+    assert (done.exit_code, done.output) == (2, "there are several plans (2026, 2027); write PLAN/r1 or add --plan\n")
+    assert run(frozen, "diff", "2026/r1", "r2").output == "nothing changed\n"
+    assert run(frozen, "diff", "2026/r1", "2027/r1").exit_code == 2
