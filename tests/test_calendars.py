@@ -10,6 +10,7 @@ from generator.linking import Portal, link
 from generator.loading import ProblemsFound, load_portal
 from generator.pages.calendars import UNDATED, calendars_of
 from generator.publishing.build import build_site
+from generator.publishing.revise import revise
 from tests.conftest import Site
 
 
@@ -62,22 +63,15 @@ def _change(path: Path, before: str, after: str) -> None:
     path.write_text(text.replace(before, after), encoding="utf-8")
 
 
-SECOND = """\
-revisions:
-- id: r1
-  kind: issued
-- id: r2
-  kind: amended
-  date: 2023-06-01
-"""
-
-
 def _with_a_second_revision(office: Path) -> None:
-    plan = office / "data/plans/2023/plan.yml"
-    first = plan.read_text(encoding="utf-8")
-    start = first.index("revisions:\n")
-    end = first.index("notes:\n", start)
-    plan.write_text(first[:start] + SECOND + first[end:], encoding="utf-8")
+    """Freeze what stands now and say of the revision opened when it was; the first has no day."""
+    model = load_portal(office / "data")
+    revise(office / "data", model, model.plans[0], "amended")
+    _change(
+        office / "data/plans/2023/plan.yml",
+        "- id: r2\n  kind: amended\n",
+        "- id: r2\n  kind: amended\n  date: 2023-06-01\n",
+    )
 
 
 PLANTED = """\

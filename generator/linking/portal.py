@@ -10,6 +10,7 @@ from generator.linking.citations import CitationFinder, DocumentIndex, Resolutio
 from generator.linking.lifetimes import Lifetimes
 from generator.linking.lint import FormNote, lint
 from generator.linking.mentions import Gazetteer, body_names, plain
+from generator.linking.revisions import Changes, RevisionState, compare, revision_pairs, revision_states
 from generator.linking.sentences import sentence_at
 from generator.model.bodies import Body
 from generator.model.campaigns import Campaign
@@ -108,6 +109,19 @@ class Portal:
         self._finder = CitationFinder(model.document_types, model.bodies, model.documents)
         everybody = tuple(self.bodies.values())
         self._index = DocumentIndex(model.documents, model.document_types, model.programmes, everybody)
+
+    # Revisions
+
+    @cached_property
+    def comparisons(self) -> "Mapping[str, tuple[Comparison, ...]]":
+        """Any two revisions of every plan, by the plan's id."""
+        found = {}
+        for plan in self.model.plans:
+            states = revision_states(self.model, plan)
+            days = {state.id: self if state.is_newest else Portal(state.registers) for state in states}
+            pairs = revision_pairs(states)
+            found[plan.id] = tuple(Comparison(plan, old, new, days[old.id], days[new.id]) for old, new in pairs)
+        return found
 
     # Places in a plan
 
@@ -430,3 +444,22 @@ def runs(text: str, citations: Iterable[Resolution]) -> tuple[Run, ...]:
 def link(model: PortalModel, as_of: datetime.date | None = None) -> Portal:
     """The portal of a model, on a day or on none."""
     return Portal(model, as_of)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two revisions of a plan and what changed between them; `before` and `after` are the portals of their days."""
+
+    plan: Plan
+    old: RevisionState
+    new: RevisionState
+    before: Portal
+    after: Portal
+
+    @property
+    def id(self) -> str:
+        return f"{self.old.id}-{self.new.id}"
+
+    @cached_property
+    def changes(self) -> Changes:
+        return compare(self.old.state, self.new.state)

@@ -63,12 +63,13 @@ def _ids(data: DataTrees) -> Iterator[Problem]:
             yield from _doubled(ids)
     for plan in data.plans:
         yield from _doubled(scalar for _, unit in plan.units() if (scalar := _id_of(unit)))
-        yield from _doubled(
-            scalar
-            for tree in plan.files
-            for kind, node in records_in(tree.kind, tree.root)
-            if kind is Deadline and (scalar := _id_of(node))
-        )
+        for numbered in (Deadline, Revision):
+            yield from _doubled(
+                scalar
+                for tree in plan.files
+                for kind, node in records_in(tree.kind, tree.root)
+                if kind is numbered and (scalar := _id_of(node))
+            )
 
 
 def _known(data: DataTrees) -> Iterator[Problem]:

@@ -10,6 +10,8 @@ from typing import Any, Generic, TypeVar
 from pydantic import ValidationError
 
 from generator.loading.checks import checks
+from generator.loading.declared import parts_of, text_of
+from generator.loading.frozen import REGISTERS_FOLDER, REVISIONS_FOLDER, SUMS_FILE, set_problems
 from generator.loading.gate import not_for_publication
 from generator.loading.hand_written import FILES_ALLOWED, refused_in_page
 from generator.loading.lifetimes import warnings
@@ -25,7 +27,7 @@ from generator.model.campaigns import CampaignRegister
 from generator.model.documents import DocumentRegister, DocumentTypeRegister, ProgrammeRegister
 from generator.model.glossary import Glossary
 from generator.model.plans import Plan, PlanHead, Section
-from generator.model.portal import ContentPage, HandWrittenPage, PortalModel, PortalSettings
+from generator.model.portal import ContentPage, FrozenRevision, HandWrittenPage, PortalModel, PortalSettings
 from generator.model.record import Record
 from generator.model.text import LANGUAGES, Language
 
@@ -45,7 +47,7 @@ REGISTERS: dict[str, type[Record]] = {
 PLAN_FILE = "plan.yml"
 SOURCE_FILE = "source.txt"
 _BESIDE_REGISTERS = ("plans", "schema", "addresses.lock")
-_BESIDE_SECTIONS = (PLAN_FILE, SOURCE_FILE, "revisions")
+_BESIDE_SECTIONS = (PLAN_FILE, SOURCE_FILE, REVISIONS_FOLDER, REGISTERS_FOLDER, SUMS_FILE)
 
 
 class ProblemsFound(Exception):
@@ -117,7 +119,7 @@ class _Reader:
         self.problems: list[Problem] = []
         self._raw: dict[str, str] = {}
         self._prose: dict[str, str] = {}
-        self._trees = DataTrees()
+        self._frozen: list[FrozenRevision] = []
 
     def gate(self, loaded: Loaded) -> list[Problem]:
         """What of the data, which has been read without a problem, must not be published."""
@@ -138,7 +140,7 @@ class _Reader:
             return None
         self._ordinary(self._data)
         self._ordinary(self._content)
-        registers = {name: self._record(self._data / name, kind) for name, kind in REGISTERS.items()}
+        registers = self._registers(self._data)
         self._unknown_names(self._data, (*REGISTERS, *_BESIDE_REGISTERS))
         if not self._content.is_dir():
             self._say(Position(self._name(self._content)), "missing-file")
@@ -157,13 +159,18 @@ class _Reader:
             self._content_is_complete(settings, pages)
         if self.problems:
             return None
+        return Loaded(self._model(registers, [plan for _, plan in plans if plan is not None], pages), trees)
 
+    def _registers(self, folder: Path) -> "dict[str, _Read[Any]]":
+        return {name: self._record(folder / name, kind) for name, kind in REGISTERS.items()}
+
+    def _model(self, registers: "dict[str, _Read[Any]]", plans: list[Plan], pages: list[ContentPage]) -> PortalModel:
         def register(name: str, kind: type[R]) -> R:
             record = registers[name].record
             assert isinstance(record, kind)  # noqa: S101
             return record
 
-        model = PortalModel(
+        return PortalModel(
             settings=register("portal.yml", PortalSettings),
             bodies=register("bodies.yml", BodyRegister).bodies,
             successors=register("bodies.yml", BodyRegister).successors,
@@ -172,10 +179,24 @@ class _Reader:
             programmes=register("programmes.yml", ProgrammeRegister).programmes,
             campaigns=register("campaigns.yml", CampaignRegister).campaigns,
             glossary=register("glossary.yml", Glossary),
-            plans=tuple(plan for _, plan in plans if plan is not None),
+            plans=tuple(plans),
             content=tuple(pages),
+            frozen=tuple(self._frozen),
         )
-        return Loaded(model, trees)
+
+    def frozen_set(self, folder: Path, plan: str, revision: str) -> FrozenRevision | None:
+        """A frozen set as a portal of its own, if it has no problem."""
+        registers = self._registers(folder / REGISTERS_FOLDER)
+        trees, state = self._plan(folder, plan)
+        between = checks(
+            DataTrees({name: read.tree for name, read in registers.items() if read.tree is not None}, (trees,))
+        )
+        # Registers may speak of places in plans that the set does not hold.
+        elsewhere = {p for p in between if p.code == "unknown-printed-at" and not p.facts["id"].startswith(f"{plan}/")}
+        self.problems += [problem for problem in between if problem not in elsewhere]
+        if self.problems or state is None:
+            return None
+        return FrozenRevision(plan=plan, id=revision, portal=self._model(registers, [state], []))
 
     def _ordinary(self, folder: Path) -> None:
         """Say which entries of a folder are neither files nor folders (links, pipes, devices), or that it has too many.
@@ -252,9 +273,47 @@ class _Reader:
             if plan.is_symlink() or not plan.is_dir():
                 self._say(Position(self._name(plan)), "unknown-file", value=plan.name)
             else:
-                yield self._plan(plan)
+                read = self._plan(plan, plan.name)
+                self._earlier(plan, read[0])
+                yield read
 
-    def _plan(self, folder: Path) -> tuple[PlanTrees, Plan | None]:
+    def _earlier(self, folder: Path, trees: PlanTrees) -> None:
+        """The frozen sets of a plan: each where its revision says, none edited, none that belongs to no revision."""
+        within = folder / REVISIONS_FOLDER
+        head = next((tree for tree in trees.files if tree.kind is PlanHead), None)
+        if head is None or not (listed := parts_of(head.root, "revisions")):
+            return
+        ids = [scalar for node in listed if (scalar := text_of(node, "id"))]
+        if (early := text_of(listed[-1], "fingerprint")) is not None:
+            self._say(early.at, "newest-frozen", id=ids[-1].text if ids else "")
+        known = {scalar.text for scalar in ids[:-1]}
+        if within.exists():
+            for path in sorted(within.iterdir()):
+                if path.name not in known and not path.name.startswith("."):
+                    self._say(Position(self._name(path)), "unknown-frozen", id=path.name)
+        for node in listed[:-1]:
+            name, fingerprint = text_of(node, "id"), text_of(node, "fingerprint")
+            if name is None:
+                continue
+            if fingerprint is None:
+                self._say(name.at, "fingerprint-missing", id=name.text)
+            elif not (within / name.text).is_dir():
+                self._say(name.at, "frozen-missing", id=name.text)
+            else:
+                self._frozen_set(within / name.text, trees.id, name.text, fingerprint.text)
+
+    def _frozen_set(self, folder: Path, plan: str, revision: str, fingerprint: str) -> None:
+        broken = set_problems(folder, self._name(folder), fingerprint)
+        self.problems += broken
+        if broken:
+            return
+        reader = _Reader(self._data, self._content)
+        frozen = reader.frozen_set(folder, plan, revision)
+        self.problems += reader.problems
+        if frozen is not None:
+            self._frozen.append(frozen)
+
+    def _plan(self, folder: Path, id_: str) -> tuple[PlanTrees, Plan | None]:
         head = self._record(folder / PLAN_FILE, PlanHead)
         sections = []
         for path in sorted(folder.iterdir()):
@@ -269,7 +328,7 @@ class _Reader:
                 self._say(Position(self._name(path)), "file-not-id", value=path.name, id=section.record.id)
         reads: list[_Read[Any]] = [head, *sections]
         trees = PlanTrees(
-            folder.name,
+            id_,
             tuple(read.tree for read in reads if read.tree is not None),
             whole=all(read.tree is not None for read in reads),
         )
@@ -278,7 +337,7 @@ class _Reader:
         if head.record is None or len(records) != len(sections):
             return trees, None
         try:
-            return trees, Plan(id=folder.name, head=head.record, sections=(*head.record.units, *records), source=source)
+            return trees, Plan(id=id_, head=head.record, sections=(*head.record.units, *records), source=source)
         except ValidationError:
             self._say(Position(self._name(folder)), "bad-id", value=folder.name)
             return trees, None

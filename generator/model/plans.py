@@ -10,7 +10,7 @@ from generator.model.deadlines import Deadline
 from generator.model.documents import Attribution, PrintedDate
 from generator.model.record import Record, together
 from generator.model.references import BodyRef, CampaignRef, DocumentRef, DocumentTypeRef, PlanItemRef
-from generator.model.scalars import Day, Line, Place, Slug, Year
+from generator.model.scalars import Day, Line, Place, RevisionId, Sha256, Slug, UnitId, Year
 from generator.model.text import Basis, Bilingual, Note, UnitText
 
 UnitKind = Literal[
@@ -78,7 +78,7 @@ class CitationDecision(Record):
 class PlanItem(Record):
     """One unit of the plan's text (nhiệm vụ, đoạn, gạch đầu dòng) with its permanent id and its text as printed."""
 
-    id: Slug
+    id: UnitId
     kind: UnitKind
     marker: Line | None = None
     text: UnitText
@@ -112,9 +112,13 @@ class Section(PlanItem):
 
 
 class Revision(Record):
-    """A state of the plan that was published (lần ban hành, sửa đổi, đính chính)."""
+    """A state of the plan that was published (lần ban hành, sửa đổi, đính chính).
 
-    id: Slug
+    An earlier one is frozen: `fingerprint` is the SHA-256 of the list of its files.
+    """
+
+    id: RevisionId
+    fingerprint: Sha256 | None = None
     kind: Literal["issued", "amended", "corrected"]
     date: Day | None = None
     basis: DocumentRef | None = None

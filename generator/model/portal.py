@@ -12,7 +12,7 @@ from generator.model.glossary import Glossary
 from generator.model.plans import Plan
 from generator.model.record import Record
 from generator.model.references import BodyRef
-from generator.model.scalars import Line, SiteAddress, Slug
+from generator.model.scalars import Line, RevisionId, SiteAddress, Slug
 from generator.model.text import Bilingual, Language
 
 
@@ -84,3 +84,20 @@ class PortalModel(Record):
     glossary: Glossary
     plans: tuple[Plan, ...]
     content: tuple[ContentPage, ...]
+    frozen: tuple["FrozenRevision", ...] = ()
+
+    def frozen_of(self, plan: Plan) -> tuple["FrozenRevision", ...]:
+        """The earlier states of a plan, oldest first."""
+        return tuple(frozen for frozen in self.frozen if frozen.plan == plan.id)
+
+
+class FrozenRevision(Record):
+    """An earlier state of a plan (lần trước) with the registers of its day: a portal of that one plan."""
+
+    plan: Slug
+    id: RevisionId
+    portal: PortalModel
+
+    @property
+    def state(self) -> Plan:
+        return self.portal.plans[0]

@@ -17,6 +17,8 @@ _SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$(?!\n)"
 _DAY = r"^\d{4}-\d{2}-\d{2}$(?!\n)"
 _YEAR = r"^(1[89]|20|21)\d{2}$(?!\n)"
 _COUNT = r"^[1-9]\d{0,3}$(?!\n)"
+_REVISION = r"^r[1-9]\d{0,2}$(?!\n)"
+_SHA256 = r"^[0-9a-f]{64}$(?!\n)"
 _ADDRESS = r"^https?://[^\s/?#@]+(/[^\s?#]*)?/$(?!\n)"
 
 # Names a web server, a file system or the site itself gives a meaning of its own; as an id they would shadow it.
@@ -47,6 +49,13 @@ def _slug(value: str) -> str:
     if not re.search(_SLUG, value) or len(value) > 80:
         raise PydanticCustomError("bad_id", "'{value}' is not an id", {"value": value})
     if value in RESERVED_IDS:
+        raise PydanticCustomError("reserved_id", "'{value}' is a reserved name", {"value": value})
+    return value
+
+
+def _unit_id(value: str) -> str:
+    # The address of an earlier revision stands beside those of the units: …/2023/r1/, …/2023/s1/.
+    if re.search(_REVISION, value):
         raise PydanticCustomError("reserved_id", "'{value}' is a reserved name", {"value": value})
     return value
 
@@ -115,6 +124,41 @@ Slug = Annotated[
     ),
 ]
 """A permanent identity: ASCII small letters, digits and single dashes, at most 80; the only source of addresses."""
+
+UnitId = Annotated[
+    Slug,
+    AfterValidator(_unit_id),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {
+                    "type": "string",
+                    "pattern": _SLUG,
+                    "maxLength": 80,
+                    "not": {"anyOf": [{"enum": sorted(RESERVED_IDS)}, {"pattern": _REVISION}]},
+                },
+                {"type": "integer", "minimum": 0, "not": {"enum": [404]}},
+            ]
+        }
+    ),
+]
+"""The identity of a unit of a plan; not of the form of a revision's."""
+
+RevisionId = Annotated[
+    str,
+    BeforeValidator(text_only),
+    AfterValidator(matching(_REVISION, "bad_revision_id")),
+    WithJsonSchema({"type": "string", "pattern": _REVISION}),
+]
+"""The identity of a revision: r1, r2, …"""
+
+Sha256 = Annotated[
+    str,
+    BeforeValidator(text_only),
+    AfterValidator(matching(_SHA256, "bad_sha256")),
+    WithJsonSchema({"type": "string", "pattern": _SHA256}),
+]
+"""A SHA-256 as 64 hexadecimal digits."""
 
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date", "pattern": _DAY})]
 """A calendar day, written YYYY-MM-DD (ISO 8601)."""

@@ -17,10 +17,11 @@ PageName = Literal[
     "search", "data",
 ]  # fmt: skip
 
-SEGMENTS: dict[Language, dict[PageName | Literal["text"], str]] = {
+SEGMENTS: dict[Language, dict[PageName | Literal["text", "changes"], str]] = {
     "vi": {
         "plans": "ke-hoach",
         "text": "toan-van",
+        "changes": "thay-doi",
         "documents": "van-ban",
         "programmes": "chuong-trinh-phoi-hop",
         "bodies": "co-quan",
@@ -35,6 +36,7 @@ SEGMENTS: dict[Language, dict[PageName | Literal["text"], str]] = {
     "en": {
         "plans": "plans",
         "text": "text",
+        "changes": "changes",
         "documents": "documents",
         "programmes": "programmes",
         "bodies": "bodies",
@@ -56,7 +58,7 @@ class Addresses:
 
     language: Language
 
-    def _of(self, name: PageName | Literal["text"]) -> str:
+    def _of(self, name: PageName | Literal["text", "changes"]) -> str:
         return SEGMENTS[self.language][name]
 
     @property
@@ -71,6 +73,10 @@ class Addresses:
 
     def full_text(self, plan: Plan) -> str:
         return f"{self.plan(plan)}{self._of('text')}/"
+
+    def changes(self, plan: Plan, pair: str) -> str:
+        """Where two revisions are compared; `pair` is such as `r1-r2`."""
+        return f"{self.plan(plan)}{self._of('changes')}/{pair}/"
 
     def unit(self, located: Located) -> str:
         return f"{self.plan(located.plan)}{located.unit.id}/"

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.linking.portal import Located, Portal
+from generator.linking.portal import Comparison, Located, Portal
 from generator.loading.problems import Position, Problem
 from generator.model.plans import Plan
 from generator.model.portal import ContentPage
@@ -36,6 +36,7 @@ from generator.pages.search import search_files
 from generator.pages.sources import source_address, sources_of
 from generator.pages.typography import excerpt, stretches
 from generator.pages.views.bodies import bodies_page_view, body_view
+from generator.pages.views.changes import changes_view, comparison_link
 from generator.pages.views.deadlines import deadlines_view
 from generator.pages.views.documents import document_page_view, legal_basis_view
 from generator.pages.views.glossary import glossary_view
@@ -230,6 +231,8 @@ def _specs(portal: Portal) -> Iterator[_Spec]:
     for plan in model.plans:
         yield _spec("plan", plan.id, plan, Addresses.plan, _plan)
         yield _spec("full-text", plan.id, plan, Addresses.full_text, _full_text)
+        for compared in portal.comparisons[plan.id]:
+            yield _spec("changes", f"{plan.id}-{compared.id}", compared, _changes_address, _changes)
         for located in portal.units_of(plan):
             kind = "section" if located.unit.is_heading else "plan-item"
             yield _spec(kind, located.unit.id, located, Addresses.unit, _unit)
@@ -341,6 +344,26 @@ def _full_text(here: Here, plan: Plan) -> _Written:
         view=view,
         above=(here.page("plans"), here.plan(plan), link),
         neighbourhood=(NavigationEntry(here.plan(plan), (NavigationEntry(link, roots),)),),
+        previous=here.plan(plan),
+    )
+
+
+def _changes_address(addresses: Addresses, comparison: Comparison) -> str:
+    return addresses.changes(comparison.plan, comparison.id)
+
+
+def _changes(here: Here, comparison: Comparison) -> _Written:
+    plan, every = comparison.plan, here.portal.comparisons[comparison.plan.id]
+    own = comparison_link(here, comparison)
+    around = tuple(NavigationEntry(comparison_link(here, other)) for other in every)
+    name = here.plan_name(plan).text
+    return _Written(
+        title=f"{here.say('changes.title', old=comparison.old.id, new=comparison.new.id)}: {name}",
+        description=here.say("changes.description", plan=name, old=comparison.old.id, new=comparison.new.id),
+        template="changes.html",
+        view=changes_view(here, comparison, every),
+        above=(here.page("plans"), here.plan(plan), own),
+        neighbourhood=(NavigationEntry(here.plan(plan), around),),
         previous=here.plan(plan),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 import click
 from click.core import ParameterSource
@@ -17,6 +17,7 @@ from generator.linking import Portal, link
 from generator.linking.citations import cited, find_citations, missing_entries, resolve_citations
 from generator.linking.coverage import coverage
 from generator.linking.deadlines import DeadlineMention, find_deadlines
+from generator.linking.revisions import compare
 from generator.loading import Loaded, Problem, ProblemsFound, describe, load_whole
 from generator.loading.schema import SCHEMAS, schema_text
 from generator.model.plans import Plan
@@ -26,7 +27,9 @@ from generator.pages.search import found_in
 from generator.publishing.against import RevisionUnread, citations_at, linked_citations
 from generator.publishing.build import BuildRefused, build_site, serve_site
 from generator.publishing.day import DayUnread, portal_day, today
+from generator.publishing.differing import RevisionUnknown, diff_lines, diff_tree, named_revision
 from generator.publishing.language import message_language
+from generator.publishing.revise import RevisionRefused, revise
 from generator.publishing.said import said
 
 _ROOT = click.option(
@@ -323,6 +326,57 @@ def build(root: Path, lang: Language | None, out: Path | None, offline: bool, as
         click.echo(said(refused.code, language, **refused.facts), err=True)
         sys.exit(refused.exit_code)
     click.echo(said("built", language, pages=pages, units=len(portal.units), folder=str(target)))
+
+
+@main.command("revise")
+@click.argument("plan")
+@click.option(
+    "--kind",
+    type=click.Choice(["amended", "corrected"]),
+    default="amended",
+    show_default=True,
+    help="What the revision that is opened will be.",
+)
+@_ROOT
+@_LANG
+def revise_command(plan: str, kind: Literal["amended", "corrected"], root: Path, lang: Language | None) -> None:
+    """Freeze the present state of PLAN and open its next revision for editing."""
+    language = lang or message_language()
+    portal = _portal(root, language)
+    try:
+        revised = revise(root / "data", portal.model, _plans(portal, plan, language)[0], kind)
+    except RevisionRefused as refused:
+        click.echo(said(refused.code, language, **refused.facts), err=True)
+        sys.exit(1)
+    click.echo(said("revised", language, plan=plan, frozen=revised.frozen, opened=revised.opened, files=revised.files))
+
+
+@main.command("diff")
+@click.argument("old", metavar="REV")
+@click.argument("new", metavar="REV")
+@click.option("--plan", default=None, help="The plan of both revisions, where there are several.")
+@click.option("--json", "as_json", is_flag=True, help="The changes as JSON.")
+@_ROOT
+@_LANG
+def diff_command(old: str, new: str, plan: str | None, as_json: bool, root: Path, lang: Language | None) -> None:
+    """What changed from one revision of a plan to another, such as r1 r2 or 2023/r1 2023/r2."""
+    language = lang or message_language()
+    model = _portal(root, language).model
+    try:
+        own, before = named_revision(model, old, plan)
+        # The second is of the same plan unless it says otherwise; two plans have no units in common.
+        other, after = named_revision(model, new, plan if "/" in new else own.id)
+        if other.id != own.id:
+            raise RevisionUnknown("diff-two-plans", one=own.id, other=other.id)
+    except RevisionUnknown as unknown:
+        click.echo(said(unknown.code, language, **unknown.facts), err=True)
+        sys.exit(2)
+    changes = compare(before.state, after.state)
+    if as_json:
+        click.echo(json.dumps(diff_tree(own.id, before.id, after.id, changes), ensure_ascii=False, indent=1))
+        return
+    for line in diff_lines(changes, language):
+        click.echo(line)
 
 
 @main.command("search")

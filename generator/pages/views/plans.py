@@ -18,6 +18,7 @@ from generator.pages.facts import (
 )
 from generator.pages.frame import Label, Link
 from generator.pages.here import Here
+from generator.pages.views.changes import comparison_link
 from generator.pages.views.history import RevisionView, history
 from generator.pages.views.units import ChildView, child_view
 
@@ -39,6 +40,7 @@ class PlanView:
     basis: tuple[DocumentView, ...]
     recipients: tuple[ChildView, ...]
     revisions: tuple[RevisionView, ...]
+    comparisons: tuple[Link, ...]
     notes: tuple[NoteView, ...]
     units: int
     source: Link | None
@@ -76,6 +78,7 @@ def plan_view(here: Here, plan: Plan, source: str | None) -> PlanView:
             for child in portal.children(located)
         ),
         revisions=history(here, plan),
+        comparisons=tuple(comparison_link(here, one) for one in portal.comparisons[plan.id]),
         notes=note_views(here, head.notes),
         units=len(units),
         source=here.link(here.own(here.say("plan.source")), source) if source else None,

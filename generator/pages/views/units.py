@@ -70,7 +70,7 @@ def unit_view(here: Here, located: Located) -> UnitView:
         notes=note_views(here, unit.notes),
         children=tuple(child_view(here, child) for child in portal.children(located)),
         in_text=here.link(here.own(here.say("unit.in-text")), here.addresses.unit_in_text(located)),
-        history=history(here, located.plan),
+        history=history(here, located.plan, unit.id),
     )
 
 
