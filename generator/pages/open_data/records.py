@@ -11,9 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from generator.linking.citations import Outcome
 from generator.linking.portal import PartRole
 from generator.model.bodies import BodyKind, Level
-from generator.model.documents import ValidityState
 from generator.model.campaigns import CampaignKind
 from generator.model.deadlines import Aspect, Cadence, DeadlineKind, Precision
+from generator.model.documents import ValidityState
 from generator.model.plans import UnitKind
 from generator.model.text import Language
 
