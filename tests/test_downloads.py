@@ -103,6 +103,7 @@ def test_every_example_of_the_data_page_runs(site: Site, tmp_path: Path) -> None
     shutil.copy(site.folder / "api/v1/portal.json", tmp_path)
     shutil.copy(site.folder / "download/csv/documents.csv", tmp_path)
     shutil.copy(site.folder / "download/portal.sqlite", tmp_path)
+    shutil.copy(site.folder / "download/portal.xlsx", tmp_path)
     said = {}
     for page in ("vi/du-lieu/", "en/data/"):
         for example in site.tree(page).css("pre[data-example]"):
@@ -114,6 +115,7 @@ def test_every_example_of_the_data_page_runs(site: Site, tmp_path: Path) -> None
     assert "2023/s2-4-a lead ['vff-all-levels-standing'] Ban Thường trực" in said["json"]
     assert "vff-all-levels-standing lead 2023/s2-4-a\n" in said["sqlite"]
     assert '93/2021/NĐ-CP 2021-10-27 ["2023/s2-4"' in said["csv"]
+    assert "93/2021/NĐ-CP 2021-10-27 " in said["xlsx"]
 
 
 def test_the_data_page_states_licence_and_date_as_the_data_has_them(site: Site, portal: Portal) -> None:

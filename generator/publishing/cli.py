@@ -19,11 +19,13 @@ from generator.linking.coverage import coverage
 from generator.linking.deadlines import DeadlineMention, find_deadlines
 from generator.linking.revisions import compare
 from generator.loading import Loaded, Problem, ProblemsFound, describe, load_whole
+from generator.loading.editing import Unwritable
 from generator.loading.schema import SCHEMAS, schema_text
 from generator.model.plans import Plan
 from generator.model.text import Language
 from generator.pages import address_problems
 from generator.pages.search import found_in
+from generator.publishing import worksheet
 from generator.publishing.against import RevisionUnread, citations_at, linked_citations
 from generator.publishing.build import BuildRefused, build_site, serve_site
 from generator.publishing.day import DayUnread, portal_day, today
@@ -434,3 +436,58 @@ def schema(root: Path, write: bool, lang: Language | None) -> None:
             stale = True
             click.echo(said("schema-stale", language, file=str(path)))
     sys.exit(1 if stale else 0)
+
+
+@main.command()
+@click.option("--xlsx", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The workbook to write.")
+@_ROOT
+@_LANG
+def export(xlsx: Path, root: Path, lang: Language | None) -> None:
+    """Write texts, translations and facts into a workbook that `merge` reads back."""
+    language = lang or message_language()
+    _, loaded = _loaded(root, language)
+    try:
+        content = worksheet.exported(loaded.trees)
+    except worksheet.TooLong as long:
+        click.echo(said("sheet-too-long", language, value=str(long)), err=True)
+        sys.exit(1)
+    try:
+        xlsx.write_bytes(content)
+    except OSError as error:
+        click.echo(said("sheet-unwritten", language, file=str(xlsx), detail=str(error.strerror)), err=True)
+        sys.exit(2)
+    click.echo(said("sheet-exported", language, file=str(xlsx)), err=True)
+
+
+@main.command()
+@click.argument("file", type=click.File("rb"))
+@click.option("--write", is_flag=True, help="Write the changes into data/ instead of only showing them.")
+@_ROOT
+@_LANG
+def merge(file: BinaryIO, write: bool, root: Path, lang: Language | None) -> None:
+    """What a workbook of `export` changes, as a diff of the YAML; exit 1, nothing written, if a cell is refused."""
+    language = lang or message_language()
+    _, loaded = _loaded(root, language)
+    try:
+        merge = worksheet.merged(file.read(), loaded.trees)
+    except worksheet.NoWorkbook as error:
+        click.echo(said("sheet-unread", language, file=getattr(file, "name", "-"), detail=str(error)), err=True)
+        sys.exit(2)
+    try:
+        files = worksheet.changed_files(root, loaded.trees, merge.edits)
+    except ProblemsFound as found:
+        _refuse(found.problems, language)
+    except Unwritable as unwritable:
+        click.echo(f"{unwritable.at} {said('sheet-unwritable', language)}", err=True)
+        sys.exit(1)
+    for line in worksheet.diff(files):
+        click.echo(line)
+    for refusal in merge.refusals:
+        click.echo(f"{refusal.cell} {said(refusal.code, language, **refusal.facts)}", err=True)
+    if merge.refusals:
+        click.echo(said("sheet-refused", language, number=len(merge.refusals)), err=True)
+        sys.exit(1)
+    if write:
+        worksheet.write(root, files)
+    code = "sheet-written" if write else "sheet-would"
+    click.echo(said(code, language, edits=len(merge.edits), files=len(files)), err=True)

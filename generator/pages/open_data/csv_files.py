@@ -59,13 +59,18 @@ def _csv(table: Table) -> str:
 
 
 def _written(cell: Cell) -> str:
+    return shielded(cell) if isinstance(cell, str) else cell_text(cell)
+
+
+def cell_text(cell: Cell) -> str:
+    """A value as text: a date as ISO 8601, empty where nothing is stated."""
     if cell is None:
         return ""
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, int):
         return str(cell)
-    return cell.isoformat() if isinstance(cell, date) else shielded(cell)
+    return cell.isoformat() if isinstance(cell, date) else cell
 
 
 def _package(record: PortalRecord, resources: list[dict[str, Any]]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from generator.pages.words import Words
 
 CATALOG = "download/catalog.jsonld"
 
-Download = Literal["json", "csv", "sqlite", "akoma-ntoso", "source", "calendar", "feeds"]
+Download = Literal["json", "csv", "xlsx", "sqlite", "akoma-ntoso", "source", "calendar", "feeds"]
 """The kinds of download; the site's strings have a name and an explanation for each."""
 
 _IANA = "https://www.iana.org/assignments/media-types/"
@@ -40,6 +40,11 @@ def offers(files: Iterable[PublishedFile]) -> tuple[Offer, ...]:
     found = (
         Offer("json", "application/json", tuple(f for f in at("api/") if "/schema/" not in f.address)),
         Offer("csv", "text/csv", at("download/csv/")),
+        Offer(
+            "xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            at("download/", end=".xlsx"),
+        ),
         Offer("sqlite", "application/vnd.sqlite3", at("download/", end=".sqlite")),
         Offer("akoma-ntoso", "application/akn+xml", at("akn/")),
         Offer("source", "text/plain", at("download/", end="/source.txt")),

@@ -14,6 +14,7 @@ from generator.pages.open_data.database import database_file
 from generator.pages.open_data.downloads import Offer, catalogue, offers
 from generator.pages.open_data.records import PortalRecord
 from generator.pages.open_data.tables import tables
+from generator.pages.open_data.workbook import workbook_file
 from generator.pages.sources import source_address, sources_of
 
 
@@ -33,6 +34,7 @@ def open_data_files(portal: Portal) -> tuple[PublishedFile, ...]:
         *api_files(record),
         *csv_files(record, of_kinds),
         database_file(of_kinds),
+        workbook_file(of_kinds),
         *akn_files(portal),
         *feeds_of(portal),
     )

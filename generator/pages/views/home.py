@@ -159,6 +159,13 @@ EXAMPLES: Mapping[Download, str] = {
         "    for row in csv.DictReader(table):\n"
         '        print(row["symbol"], row["date_iso"], row["cited_by"])'
     ),
+    "xlsx": (
+        "import openpyxl\n\n"
+        'names, *rows = openpyxl.load_workbook("portal.xlsx")["documents"].values\n'
+        "for row in rows:\n"
+        "    document = dict(zip(names, row))\n"
+        '    print(document["symbol"], document["date_iso"], document["name_vi"])'
+    ),
 }
 
 
