@@ -9,6 +9,7 @@ import shutil
 import tempfile
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
@@ -20,6 +21,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.loading import load_whole
 from generator.loading.editing import Address, Unwritable, editable, rewritten
+from generator.loading.limits import MAX_CELLS, MAX_UNPACKED, MAX_WORKBOOK
 from generator.loading.problems import Position
 from generator.loading.tree import Scalar
 from generator.loading.trees import DataTrees
@@ -32,6 +34,10 @@ _BASE = ("sheet", "key", "field", "text")
 
 class NoWorkbook(Exception):
     """The file is none of our workbooks."""
+
+
+class TooLarge(Exception):
+    """The file is larger than a workbook of ours could be; what is said is the limit that it breaks."""
 
 
 class TooLong(Exception):
@@ -84,13 +90,24 @@ def exported(data: DataTrees) -> bytes:
 
 
 def merged(content: bytes, data: DataTrees) -> Merge:
-    """What a workbook would change in the data; raises NoWorkbook."""
+    """What a workbook would change in the data; raises NoWorkbook, TooLarge."""
     try:
+        _measured(content)
         book = load_workbook(BytesIO(content))
         texts, facts, kept = (
             _rows(book[name], columns) for name, columns in (("texts", _TEXTS), ("facts", _FACTS), ("base", _BASE))
         )
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError) as error:
+    except (
+        InvalidFileException,
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        RuntimeError,
+        KeyError,
+        ValueError,
+        OSError,
+        SyntaxError,
+    ) as error:
         raise NoWorkbook(str(error)) from error
     base = {
         Address("texts" if sheet.text == "texts" else "facts", key.text or "", field.text or ""): text.text or ""
@@ -139,8 +156,31 @@ def _refusal(
     return None if cell.text else ("sheet-emptied", name)
 
 
+def _measured(content: bytes) -> None:
+    """Raises TooLarge before anything is unpacked that would fill the memory."""
+    if len(content) > MAX_WORKBOOK:
+        raise TooLarge(f"{MAX_WORKBOOK:,}")
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        # What an entry says of its size binds: zipfile reads no more of it than that.
+        if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
+            raise TooLarge(f"{MAX_UNPACKED:,}")
+        for entry in archive.infolist():
+            # No spreadsheet program declares a document type; entities could grow without end.
+            if entry.filename.endswith((".xml", ".rels")) and _declares(archive.read(entry)):
+                raise NoWorkbook(f"<!DOCTYPE> ({entry.filename})")
+
+
+def _declares(xml: bytes) -> bool:
+    """Whether a file declares a document type, in UTF-8 or, with zeros between its letters, in UTF-16."""
+    plain = xml.replace(b"\0", b"")
+    return b"<!DOCTYPE" in plain or b"<!ENTITY" in plain
+
+
 def _rows(sheet: Worksheet, columns: tuple[str, ...]) -> list[tuple[_Cell, ...]]:
     """The rows below the heading, without empty ones; raises ValueError where the heading is another."""
+    # One cell far down makes a row of every empty one above it.
+    if (sheet.max_row or 0) * len(columns) > MAX_CELLS:
+        raise TooLarge(f"{MAX_CELLS:,}")
     lines = sheet.iter_rows(max_col=len(columns))
     if tuple(cell.value for cell in next(lines, ())) != columns:
         raise ValueError(sheet.title)
