@@ -145,6 +145,26 @@ def test_what_is_no_workbook_is_a_wrong_call(province: Path, tmp_path: Path) -> 
     assert run("export", "--xlsx", tmp_path / "no/such/folder.xlsx", "--root", province).exit_code == 2
 
 
+def test_a_first_translation_typed_into_an_empty_cell_is_added(province: Path) -> None:
+    path = province / "data/plans/2023/s1.yml"
+    whole = path.read_text(encoding="utf-8")
+    begun = whole.index("    en:\n", whole.index("- id: s1-2\n"))
+    without = whole[:begun] + "# not yet\n" + whole[whole.index("unreviewed\n", begun) + len("unreviewed\n") :]
+    path.write_text(without, encoding="utf-8")
+    sheet = exported(province)
+    typed(sheet, ("texts", "2023/s1-2", "en", "Link: the campaigns # to programmes"))
+    meant = values(province) | {Address("texts", "2023/s1-2", "en"): "Link: the campaigns # to programmes"}
+    done = run("merge", sheet, "--write", "--root", province)
+    assert done.exit_code == 0, done.output
+    assert values(province) == meant
+    added = [line[1:].strip() for line in done.stdout.splitlines() if line.startswith("+") and line[1] != "+"]
+    assert [line.split('"')[0] for line in added] == [
+        "en:", "text: >-", "Link: the campaigns # to programmes", "of: ", "state: unreviewed"
+    ]  # fmt: skip
+    assert "# not yet\n" in path.read_text(encoding="utf-8")
+    assert not [item for item in load_whole(province / "data").model.plans[0].units() if item.text.stale]
+
+
 def repacked(sheet: Path, name: str, content: bytes) -> None:
     """A workbook with one of its files replaced."""
     with zipfile.ZipFile(sheet) as archive:

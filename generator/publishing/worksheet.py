@@ -11,7 +11,7 @@ import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 
@@ -20,11 +20,12 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.loading import load_whole
-from generator.loading.editing import Address, Unwritable, editable, rewritten
+from generator.loading.editing import Address, Translation, Unwritable, editable, rewritten
 from generator.loading.limits import MAX_CELLS, MAX_UNPACKED, MAX_WORKBOOK
 from generator.loading.problems import Position
 from generator.loading.tree import Scalar
 from generator.loading.trees import DataTrees
+from generator.model.text import fingerprint
 from generator.pages.open_data.workbook import Sheet, parts, workbook
 
 _TEXTS = ("key", "vi", "en")
@@ -126,7 +127,7 @@ def merged(content: bytes, data: DataTrees) -> Merge:
         seen.add(address)
         if refusal is not None:
             refusals.append(Refusal(cell.place, *refusal))
-        elif cell.text and cell.text not in (base[address], present[address].text):
+        elif cell.text and cell.text not in (base.get(address), present[address].text if address in present else None):
             edits[address] = cell.text
     return Merge(edits, tuple(refusals))
 
@@ -142,7 +143,11 @@ def _refusal(
         return "sheet-doubled", name
     if address not in base:
         known = any((address.sheet, address.key) == (one.sheet, one.key) for one in base)
-        # A unit without English has an empty cell there, and no value to change.
+        # A unit without English has an empty cell there; its first translation may be typed into it.
+        if address in present and cell.text and cell.text != present[address].text:
+            return "sheet-conflict", {**name, "base": "", "now": present[address].text, "sheet": cell.text}
+        if address.field == "en" and replace(address, field="vi") in present:
+            return None
         return ("sheet-no-value" if known else "sheet-unknown", name) if cell.text or not known else None
     if cell.text == base[address]:
         return None
@@ -207,9 +212,16 @@ def changed_files(root: Path, data: DataTrees, edits: Mapping[Address, str]) -> 
     """
     values = editable(data)
     by_file: dict[str, dict[Position, str]] = {}
+    added: dict[Position, Translation] = {}
     for address, text in edits.items():
-        at = values[address].at
-        by_file.setdefault(at.file, {})[at] = text
+        if address in values:
+            at = values[address].at
+            by_file.setdefault(at.file, {})[at] = text
+        else:
+            source = replace(address, field="vi")
+            at = values[source].at
+            by_file.setdefault(at.file, {})
+            added[at] = Translation(text, fingerprint(edits.get(source, values[source].text)))
     found: dict[str, tuple[str, str]] = {}
     for file, changes in by_file.items():
         old = (root / file).read_bytes().decode("utf-8")
@@ -219,14 +231,15 @@ def changed_files(root: Path, data: DataTrees, edits: Mapping[Address, str]) -> 
         plain = old.removeprefix(mark).replace("\r\n", "\n")
         if mark + plain.replace("\n", end) != old:
             raise Unwritable(Position(file))
-        found[file] = (old, mark + rewritten(plain, file, changes).replace("\n", end))
+        here = {at: translation for at, translation in added.items() if at.file == file}
+        found[file] = (old, mark + rewritten(plain, file, changes, here).replace("\n", end))
     with tempfile.TemporaryDirectory() as folder:
         for name in ("data", "content"):
             shutil.copytree(root / name, Path(folder) / name)
         for file, (_, new) in found.items():
             (Path(folder) / file).write_bytes(new.encode())
         after = editable(load_whole(Path(folder) / "data", Path(folder) / "content").trees)
-    intended = {address: edits.get(address, value.text) for address, value in values.items()}
+    intended = {address: value.text for address, value in values.items()} | dict(edits)
     if {address: value.text for address, value in after.items()} != intended:
         raise Unwritable(Position(next(iter(found), "data")))
     return found
