@@ -1,10 +1,12 @@
 """Feeds, the catalogue and the data page: read by parsers of their own field, and each example is run."""
 
+import hashlib
 import json
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 from urllib.parse import urljoin
 
 import feedparser
@@ -16,7 +18,7 @@ from generator.linking import Portal
 from generator.model.deadlines import Deadline
 from generator.pages.atom import UNDATED
 from generator.pages.feeds import feed_address, feeds_of
-from generator.pages.open_data.downloads import CATALOG
+from generator.pages.open_data.downloads import CATALOG, Download
 from generator.pages.open_data.files import open_data_files
 from generator.publishing.build import build_site
 from tests.conftest import COMMUNE, Site
@@ -100,12 +102,11 @@ def test_what_the_catalogue_lists_is_published_and_on_the_data_page(built: str, 
 
 
 def test_every_example_of_the_data_page_runs(site: Site, tmp_path: Path) -> None:
-    shutil.copy(site.folder / "api/v1/portal.json", tmp_path)
-    shutil.copy(site.folder / "download/csv/documents.csv", tmp_path)
-    shutil.copy(site.folder / "download/portal.sqlite", tmp_path)
-    shutil.copy(site.folder / "download/portal.xlsx", tmp_path)
     said = {}
     for page in ("vi/du-lieu/", "en/data/"):
+        for link in site.tree(page).css('section[aria-labelledby^="download-"] a'):
+            shutil.copy(site.folder / urljoin(page, link.attributes["href"]), tmp_path)
+        assert len(site.tree(page).css("pre[data-example]")) == len(get_args(Download))
         for example in site.tree(page).css("pre[data-example]"):
             done = subprocess.run(
                 [sys.executable, "-X", "utf8", "-c", example.text()], cwd=tmp_path, capture_output=True, text=True
@@ -116,6 +117,10 @@ def test_every_example_of_the_data_page_runs(site: Site, tmp_path: Path) -> None
     assert "vff-all-levels-standing lead 2023/s2-4-a\n" in said["sqlite"]
     assert '93/2021/NĐ-CP 2021-10-27 ["2023/s2-4"' in said["csv"]
     assert "93/2021/NĐ-CP 2021-10-27 " in said["xlsx"]
+    assert "Nghị định số 93/2021/NĐ-CP" in said["akoma-ntoso"]
+    assert hashlib.sha256((tmp_path / "source.txt").read_bytes()).hexdigest() in said["source"]
+    assert "20230727\n" in said["calendar"] and "Kỷ niệm 76 năm ngày Thương binh - Liệt sỹ\n" in said["calendar"]
+    assert "2000-01-01T00:00:00Z " in said["feeds"]
 
 
 def test_the_data_page_states_licence_and_date_as_the_data_has_them(site: Site, portal: Portal) -> None:

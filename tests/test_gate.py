@@ -1,5 +1,6 @@
 """The gate before publishing: every planted leak is refused at its place, and nothing else is."""
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,26 @@ def test_the_signed_text_and_folded_values_are_read_too(commune: Path) -> None:
     assert _codes(commune) == [
         ("data/plans/2026/m1.yml:7:9", "private-phone"),
         ("data/plans/2026/source.txt:2:4", "private-phone"),
+    ]
+
+
+def test_a_mark_broken_over_lines_or_written_in_parts_is_read_whole(commune: Path) -> None:
+    signed = "Kế hoạch\nLưu hành\nnội bộ\n" + unicodedata.normalize("NFD", "số 1\nTuyệt mật")
+    (commune / "data/plans/2026/source.txt").write_text(signed, encoding="utf-8")
+    assert _codes(commune) == [
+        ("data/plans/2026/source.txt:2:1", "secrecy-mark"),
+        ("data/plans/2026/source.txt:5:1", "secrecy-mark"),
+    ]
+
+
+def test_a_frozen_revision_is_read_too(commune: Path) -> None:
+    plan = commune / "data/plans/2026"
+    (plan / "source.txt").write_text("Kế hoạch\nĐT 0912345678\n", encoding="utf-8")
+    frozen = CliRunner().invoke(main, ["revise", "2026", "--root", str(commune)])
+    assert frozen.exit_code == 0, frozen.output
+    (plan / "source.txt").unlink()
+    assert [(at.split("2026/", 1)[1], code) for at, code in _codes(commune)] == [
+        ("revisions/r1/source.txt:2:4", "private-phone")
     ]
 
 

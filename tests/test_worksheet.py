@@ -1,5 +1,6 @@
 """The editors' workbook out and in: real cells, real files, the real commands."""
 
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -142,6 +143,65 @@ def test_what_is_no_workbook_is_a_wrong_call(province: Path, tmp_path: Path) -> 
     for name in ("no.xlsx", "other.xlsx", "missing.xlsx"):
         assert run("merge", tmp_path / name, "--root", province).exit_code == 2
     assert run("export", "--xlsx", tmp_path / "no/such/folder.xlsx", "--root", province).exit_code == 2
+
+
+def test_a_first_translation_typed_into_an_empty_cell_is_added(province: Path) -> None:
+    path = province / "data/plans/2023/s1.yml"
+    whole = path.read_text(encoding="utf-8")
+    begun = whole.index("    en:\n", whole.index("- id: s1-2\n"))
+    without = whole[:begun] + "# not yet\n" + whole[whole.index("unreviewed\n", begun) + len("unreviewed\n") :]
+    path.write_text(without, encoding="utf-8")
+    sheet = exported(province)
+    typed(sheet, ("texts", "2023/s1-2", "en", "Link: the campaigns # to programmes"))
+    meant = values(province) | {Address("texts", "2023/s1-2", "en"): "Link: the campaigns # to programmes"}
+    done = run("merge", sheet, "--write", "--root", province)
+    assert done.exit_code == 0, done.output
+    assert values(province) == meant
+    added = [line[1:].strip() for line in done.stdout.splitlines() if line.startswith("+") and line[1] != "+"]
+    assert [line.split('"')[0] for line in added] == [
+        "en:", "text: >-", "Link: the campaigns # to programmes", "of: ", "state: unreviewed"
+    ]  # fmt: skip
+    assert "# not yet\n" in path.read_text(encoding="utf-8")
+    assert not [item for item in load_whole(province / "data").model.plans[0].units() if item.text.stale]
+
+
+def repacked(sheet: Path, name: str, content: bytes) -> None:
+    """A workbook with one of its files replaced."""
+    with zipfile.ZipFile(sheet) as archive:
+        files = {entry.filename: archive.read(entry) for entry in archive.infolist()} | {name: content}
+    with zipfile.ZipFile(sheet, "w", zipfile.ZIP_DEFLATED) as archive:
+        for each, raw in files.items():
+            archive.writestr(each, raw)
+
+
+ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]><x>&b;</x>'
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("xl/media/zeros.bin", bytes(200_000_000), "200,000,000 unpacked"),
+        ("xl/sharedStrings.xml", ENTITIES.encode(), "<!DOCTYPE> (xl/sharedStrings.xml)"),
+        ("xl/sharedStrings.xml", ENTITIES.encode("utf-16"), "<!DOCTYPE> (xl/sharedStrings.xml)"),
+        ("xl/workbook.xml", b"<open", "is no workbook"),
+    ],
+)
+def test_a_workbook_made_to_fill_the_memory_is_refused(commune: Path, name: str, content: bytes, said: str) -> None:
+    sheet = exported(commune)
+    repacked(sheet, name, content)
+    done = run("merge", sheet, "--root", commune)
+    assert done.exit_code == 2
+    assert said in done.stderr
+
+
+def test_a_cell_far_down_is_refused(commune: Path) -> None:
+    sheet = exported(commune)
+    book = openpyxl.load_workbook(sheet)
+    book["texts"]["A1000000"] = "x"
+    book.save(sheet)
+    done = run("merge", sheet, "--root", commune)
+    assert done.exit_code == 2
+    assert "(500,000)" in done.stderr
 
 
 HARD = "ab é\u00a0:#-'\"\\{[,>|&*!%@`?09.~=\n"

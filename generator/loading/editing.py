@@ -64,15 +64,54 @@ def _fields(node: Node, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str,
             yield from _fields(value, (*path, key))
 
 
-def rewritten(text: str, file: str, changes: Mapping[Position, str]) -> str:
-    """A file's text with the values at some positions changed: comments, order and other layout stay.
+@dataclass(frozen=True)
+class Translation:
+    """The English that a unit did not have, and the fingerprint of the Vietnamese it translates."""
+
+    text: str
+    of: str
+
+
+def rewritten(
+    text: str, file: str, changes: Mapping[Position, str], added: Mapping[Position, Translation] | None = None
+) -> str:
+    """A file's text with the values at some positions changed, and translations added behind the Vietnamese at others.
+
+    Comments, order and other layout stay.
 
     Raises Unwritable where a value would not be read again as given, or another one would change.
     """
     # From the end, so that what is still to change keeps its position.
-    for at in sorted(changes, reverse=True):
-        text = _changed(text, file, at, changes[at])
+    translations = added or {}
+    for at in sorted({*changes, *translations}, reverse=True):
+        if at in translations:
+            text = _translated(text, file, at, translations[at])
+        if at in changes:
+            text = _changed(text, file, at, changes[at])
     return text
+
+
+def _translated(text: str, file: str, at: Position, translation: Translation) -> str:
+    """The text with a translation below the Vietnamese; raises Unwritable where that shares its line."""
+    lines = text.split("\n")
+    head = lines[at.line - 1][: at.column - 1]
+    values = _values(text, file)
+    ways = [way for way, (spot, _) in values.items() if spot == at]
+    if head.strip() != "vi:" or not ways:
+        raise Unwritable(at)
+    end = text.find("\n", _end(text, lines, _scalar_at(text, at)))
+    end = len(text) if end < 0 else end
+    above = (*ways[0][:-1], "en")
+    new = {(*above, "text"): translation.text, (*above, "of"): translation.of, (*above, "state"): "unreviewed"}
+    expected = {way: old for way, (_, old) in values.items()} | new
+    margin = head[: -len(head.lstrip())]
+    for spelled in (_block(">-", translation.text, len(margin) + 4), _block("|-", translation.text, len(margin) + 4)):
+        below = f'en:\n  text: @\n  of: "{translation.of}"\n  state: unreviewed'
+        block = "".join(f"\n{margin}{line}" for line in below.split("\n")).replace("@", spelled, 1)
+        whole = text[:end] + block + text[end:]
+        if {way: old for way, (_, old) in _values(whole, file).items()} == expected:
+            return whole
+    raise Unwritable(at)
 
 
 def _changed(text: str, file: str, at: Position, value: str) -> str:

@@ -1,12 +1,12 @@
 """The gate before publishing: what must not be published though it is sound data.
 
-Read are the texts that reach the site: every value of `data/`, the signed text, the pages of `content/`. Comments of
-the files are not published and not read.
+Read are the texts that reach the site: every value of `data/`, also of frozen revisions, the signed texts, the pages
+of `content/`. Comments of the files are not published and not read.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.loading.declared import parts_of, records_in, text_of
 from generator.loading.leaks import Leak, contact, leaks_in
@@ -20,20 +20,26 @@ from generator.model.text import fingerprint
 
 
 def not_for_publication(
-    data: DataTrees, sources: Mapping[str, str], prose: Mapping[str, str], rules: PublishingRules
+    data: DataTrees,
+    frozen: Iterable[DataTrees],
+    sources: Mapping[str, str],
+    prose: Mapping[str, str],
+    rules: PublishingRules,
 ) -> list[Problem]:
-    """Every problem of the gate: in the values of the data (`sources` are its files), and in the texts of `prose`."""
+    """Every problem of the gate: in the values of data and frozen sets (`sources` are their files), and in `prose`."""
     allowed = {contact(one.value) for one in rules.contacts}
     found: list[Problem] = []
-    for tree in data.files():
+    for tree in (tree for trees in (data, *frozen) for tree in trees.files()):
         raw = sources[tree.file].split("\n")
         for scalar in _published(tree.root):
             found += _said(scalar, raw, allowed)
     for file, text in prose.items():
-        for number, line in enumerate(text.split("\n"), 1):
-            for one in leaks_in(_without_targets(line)):
-                if not _may(one, allowed):
-                    found.append(Problem(Position(file, number, one.start + 1), one.code, {"words": one.words}))
+        # Whole, for a mark may be broken over lines.
+        composed = _without_targets(unicodedata.normalize("NFC", text).replace("\r\n", "\n"))
+        for one in leaks_in(composed):
+            if not _may(one, allowed):
+                line, begun = composed.count("\n", 0, one.start), composed.rfind("\n", 0, one.start) + 1
+                found.append(Problem(Position(file, line + 1, one.start - begun + 1), one.code, {"words": one.words}))
     for tree in data.files():
         found += _revisions(tree)
         if rules.stale_translations == "refuse":
@@ -45,9 +51,9 @@ def _may(one: Leak, allowed: set[str]) -> bool:
     return one.code in ("private-phone", "private-mail") and contact(one.words) in allowed
 
 
-def _without_targets(line: str) -> str:
-    """A line of Markdown with the addresses of its relative links blanked; mailto: and tel: stay, they are contacts."""
-    return re.sub(r"(?<=\]\()(?!mailto:|tel:)[^)\s]*", lambda target: " " * len(target.group()), line)
+def _without_targets(text: str) -> str:
+    """Markdown with the addresses of its relative links blanked; mailto: and tel: stay, they are contacts."""
+    return re.sub(r"(?<=\]\()(?!mailto:|tel:)[^)\s]*", lambda target: " " * len(target.group()), text)
 
 
 def _published(node: Node, key: str = "") -> Iterator[Scalar]:

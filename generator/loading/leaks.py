@@ -7,7 +7,7 @@ Each kind has words that look like it and are none (“mật ong”, a budget, �
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -23,26 +23,37 @@ class Leak:
 
 
 def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text, re.IGNORECASE | re.VERBOSE)
+    return re.compile(text, re.IGNORECASE | re.VERBOSE | re.MULTILINE)
 
 
 # A mark of secrecy (độ mật: Luật Bảo vệ bí mật nhà nước 2018, Điều 8) stands alone, in brackets or behind its bearer;
 # within a sentence the same syllable is honey, density, or a secrecy that is spoken of.
-_OPENING = r"(?:^ | [(\[{“”\"'«/–—|;:.,*_-]\s{0,9})"
+# A line that begins small goes on with the line before it; so does, after a comma, a list of what is spoken of.
+_OPENING = r"(?:\A | ^(?=\W{0,9}(?-i:[A-Z])) | [(\[{“”\"'«/–—|;:.,*_-]\s{0,9})"
+_ALONE = r"(?:\A | [(\[{“”\"'«*_]\s{0,9} | (?:^ | [/–—|;:.,-]\s{0,9}) (?=\W{0,9}(?-i:[A-Z])))"
 _CLOSING = r"(?=\s{0,9}(?:$ | [)\]}“”\"'»/–—|;:.,!*_-]))"
+_INTERNAL = r"(?:phổ\s{1,9}biến|sử\s{1,9}dụng|dùng) \s{1,9} (?:(?:trong|cho)\s{1,9})? nội\s{1,9}bộ (?!\w)"
 _BEARER = r"(?:tài\ liệu|văn\ bản|công\ văn|hồ\ sơ|bản\ tin|điện|dấu|mức\ độ|mức|loại|hạng|độ|chế\ độ)"
 _SECRET = (
-    _pattern(r"(?<![^\W\d_]) (?:tối|tuyệt) \s{1,9} mật (?!\w)"),
+    _pattern(r"(?<![^\W\d_]) (?:tối|tuyệt) (?:\s{1,9}|-) mật (?!\w)"),
+    _pattern(rf"{_OPENING} (?-i:TOI|TUYET) \s{{1,9}} (?-i:MAT) {_CLOSING}"),
     _pattern(rf"{_OPENING} (?-i:Mật|MẬT) {_CLOSING}"),
     _pattern(r"(?<!\w) M\s{1,9}Ậ\s{1,9}T (?!\w)"),
     _pattern(rf"(?<!\w) {_BEARER} \s{{1,9}} (?-i:Mật|MẬT) (?!\w) (?!\s{{1,9}}[^\W\d_])"),
-    _pattern(r"(?<!\w) độ \s{1,9} mật \s{0,9} : \s{0,9} \w+"),
-    _pattern(rf"{_OPENING} (?:tài\ liệu|văn\ bản|công\ văn|hồ\ sơ) \s{{1,9}} mật {_CLOSING}"),
-    _pattern(r"(?<!\w) (?:lưu\s{1,9}hành|phổ\s{1,9}biến|sử\s{1,9}dụng) \s{1,9} (?:trong\s{1,9})? nội\s{1,9}bộ (?!\w)"),
+    _pattern(r"(?<!\w) độ \s{1,9} mật \s{0,9} : \s{0,9} mật (?!\w)"),
+    _pattern(rf"{_ALONE} (?:tài\ liệu|văn\ bản|công\ văn|hồ\ sơ) \s{{1,9}} mật {_CLOSING}"),
+    _pattern(r"(?<!\w) lưu\s{1,9}hành (?:\s{1,9}|\s{0,9}:\s{0,9}) (?:trong\s{1,9})? nội\s{1,9}bộ (?!\w)"),
+    _pattern(rf"(?<!\w) chỉ\s{{1,9}} {_INTERNAL} | {_ALONE} {_INTERNAL} {_CLOSING}"),
+    _pattern(
+        rf"""{_ALONE} (?:(?:tài\ liệu|văn\ bản)\s{{1,9}})? (?:không|cấm) (?:\s{{1,9}}được)?
+        \s{{1,9}}phổ\s{{1,9}}biến {_CLOSING}"""
+    ),
     _pattern(r"\b luu\s{1,9}hanh\s{1,9}noi\s{1,9}bo \b"),
     _pattern(rf"{_OPENING} (?:tài\ liệu|văn\ bản) \s{{1,9}} nội\s{{1,9}}bộ {_CLOSING}"),
     _pattern(
-        r"\b top\s{1,9}secret \b | \b for\s{1,9}internal\s{1,9}(?:use|circulation) \b | \b internal\ use\ only \b"
+        r"""\b top[\s-]\s{0,9}secret \b | \b for\s{1,9}internal\s{1,9}(?:use|circulation) \b | \b internal\ use\ only \b
+        | \b for\s{1,9}official\s{1,9}use\s{1,9}only \b
+        | \b not\s{1,9}for\s{1,9}(?:public\s{1,9})?(?:circulation|release|distribution|publication) \b"""
     ),
     _pattern(rf"{_OPENING} (?:secret|confidential|restricted) {_CLOSING}"),
 )
@@ -50,70 +61,94 @@ _SECRET = (
 _LIST_OF_SECRETS = re.compile(r"danh\s+mục\s+bí\s+mật\s+nhà\s+nước[\w\s,]{0,40}\Z", re.IGNORECASE)
 
 # Numbers of Việt Nam: 10 digits of a mobile, 11 of an old one, 10 or 11 of a landline, however they are set apart.
-_GAP = r"[\s.\-–()]{0,3}"
+_GAP = r"[\s.\-–—·_()]{0,3}"
 _PHONE = _pattern(
     rf"""(?<![\w/+.,])
-    (?: \(?\+{_GAP}84{_GAP}(?:\(0\))? | 84(?=\d{{9,10}}(?!\d)) | 00{_GAP}84 | \(?0 ) {_GAP}
+    (?: \(?\+{_GAP}84{_GAP}(?:\(0\))?
+    | 84(?=\d{{9,10}}(?!\d) | [ -]\d{{2,3}}[ -]\d{{3}}[ -]\d{{3,4}}(?!\d)(?!\ đ|\ triệu))
+    | 00{_GAP}84 | \(?0 ) {_GAP}
     (?: [35789](?:{_GAP}\d){{8}} | 1[2689](?:{_GAP}\d){{8}} | 2(?:{_GAP}\d){{8,9}} )
-    (?! [\d/] | [.,]\d{{3}}(?!\d) )"""
+    (?! \d | /(?!\s?0\d{{2}}) | [.,]\d{{3}}(?!\d) )"""
+)
+_NAMED_PHONE = _pattern(
+    r"""(?<!\w) (?: điện\s{1,9}thoại\s{0,9}: | đ\.?t\.?\s{0,9}:? | sđt\s{0,9}:? | tel\.?\s{0,9}: ) \s{0,9}
+    (?P<digits> [2-9](?:[\s.\-]?\d){6,7} ) (?! [\d/] | [.,]\d | \s{0,9}(?:đ|triệu) )"""
 )
 _OTHER_NUMBER = re.compile(
     r"(?:mã\s+số(?:\s+thuế)?|MST|mã\s+số\s+doanh\s+nghiệp|quan\s+hệ\s+ngân\s+sách)\W{0,3}\Z", re.I
 )
 _DATE = re.compile(r"\d{1,2}[.\-]\d{1,2}[.\-](?:19|20)\d\d")
 _MAIL = _pattern(
-    r"""(?<![\w.+-]) [\w.+-]{1,64} \s? (?:@|＠|\(at\)|\[at\]|\(a\ còng\)) \s?
-    [\w-]+ (?: \s? (?:\.|\(dot\)|\[dot\]) \s? [a-z][\w-]* )+"""
+    r"""(?<![\w.+-]) [\w.+-]{1,64} \s? (?:@|[(\[{](?:@|a|at|a\ còng)[)\]}]) \s?
+    [\w-]+ (?: \s? (?:\.|[(\[{]dot[)\]}]) \s? [a-z][\w-]* )+
+    | (?<![\w.+-]) [\w.+-]{1,64} \s at \s [\w-]+ (?: \s dot \s [a-z][\w-]* )+"""
 )
 _CITIZEN = re.compile(r"(?<![\w/.,+])0\d{2}(?:[\s.\-]?\d){9}(?![\w/]|[.,\s-]\d)")
 _IDENTITY = _pattern(
     r"""(?: CCCD | CMND | CMTND | CMT | ĐDCN | căn\s{1,9}cước | chứng\s{1,9}minh | định\s{1,9}danh
         | citizen\ id | id(?:entity)?\ card )
-    [^\d\n]{0,40}? (?P<digits> (?<!\d) (?: \d(?:[\s.\-]?\d){11} | \d(?:[\s.\-]?\d){8} ) (?!\d) )"""
+    [^\d\n]{0,40}? (?P<digits> (?<!\d) (?: \d(?:[\s.\-]?\d){11} | \d(?:[\s.\-]?\d){8} ) (?!\d)
+        (?!\s{0,9}(?:đồng|triệu)) )"""
+)
+_NAMED_CARD = _pattern(
+    r"(?<!\w) (?:CCCD|CMND|CMTND|CMT|căn\s{1,9}cước|chứng\s{1,9}minh\s{1,9}(?:nhân|thư)) [^\n]{0,80}?"
+    r" (?<![\w/.,]) (?P<digits> \d{12} | \d{9} ) (?![\w/] | [.,]\d)"
 )
 _PASSPORT = _pattern(r"(?:hộ\s{1,9}chiếu|passport) [^\d\n]{0,20}? \b[A-Z]\d{7}\b")
 
 # What stands for a number nobody has filled in, and the spaces around it.
-_BLANK = r"(?: [\s.…_]{0,30} (?:…|\.\.|__|--) [\s.…_-]{0,30} | \s{0,9}xx?\s{0,9} )"
+_FILLER = r"[\s.…_?()\[\]–-]{0,30}"
+_BLANK = rf"(?: {_FILLER} (?:[…_?]|\.\ ?\.|--|––) {_FILLER} | \s{{0,9}}(?:xx?|00)\s{{0,9}} )"
 _UNFINISHED = (
     _pattern(
         rf"""(?<!\w) ngày (?: {_BLANK} tháng | \s{{0,9}}\d{{1,2}}\s{{0,9}} tháng {_BLANK} )
-        [\s.…_x\d]{{0,30}} (?:năm[\s.…_\d]{{0,30}})?"""
+        [\s.…_x\d?()\[\]–]{{0,30}} (?:năm[\s.…_\d]{{0,30}})?"""
     ),
     _pattern(r"(?<!\w) ngày (?: \s{2,30} tháng | \s tháng \s{2,30} năm ) (?!\w) (?:\s{0,30}năm)? \s{0,30} \d{0,4}"),
     _pattern(r"(?<!\w) ngày \s{1,30} tháng \s{1,30} năm \s{1,30} (?:19|20)\d\d"),
-    _pattern(rf"(?<!\w) tháng (?=[\s.…_]{{0,9}}[….…_]) {_BLANK} (?:năm|/) [\s.…_\d]{{0,30}}"),
-    _pattern(r"(?<!\w) năm \s{0,9} (?:20)? \d? (?:…|\.\.|__) [.…_]{0,30}"),
+    _pattern(rf"(?<!\w) tháng {_BLANK} (?:năm|/) [\s.…_\d]{{0,30}}"),
+    _pattern(r"(?<!\w) ngày \s{1,30} tháng \s{1,9} \d{1,2} \s{1,9} năm \s{1,9} (?:19|20)\d\d"),
+    _pattern(r"(?<!\w) ngày \s{0,30} / \s{0,30} / \s{0,9} (?:19|20)\d\d"),
+    _pattern(r"(?<!\w) (?:trước|đến|hết|vào) \s{1,9} ngày \s{0,9} (?:…|\.{3,30}|_{2,30}) [.…_]{0,30}"),
+    # Dots right behind the word are an ellipsis.
+    _pattern(r"(?<!\w) năm (?: \s{1,9} (?:…|\.\.|__) | \s{0,9} 20\d? (?:…|\.\.|_) ) [.…_]{0,30}"),
     _pattern(
-        r"""(?<![\w./]) (?: \d{1,2} | … | \.{2,30} | _{1,30} | xx ) \s{0,9} /
-        \s{0,9} (?: … | \.{2,30} | _{1,30} | xx | \s ) \s{0,9} / \s{0,9}
+        r"""(?<![\w./]) (?: \d{1,2} | … | \.{2,30} | _{1,30} | xx | \?\? ) \s{0,9} /
+        \s{0,9} (?: … | \.{2,30} | _{1,30} | xx | mm | 00 | \?\? | \s ) \s{0,9} / \s{0,9}
         (?: (?:19|20)\d\d | \d\d(?!\d) | … | \.{2,30} | _{1,30} | x{2,4} )"""
     ),
     _pattern(
         r"""(?<![\w./]) (?: … | \.{2,30} | _{2,30} | xx ) \s{0,9} / \s{0,9}
         (?:\d{1,2}\s{0,9}/\s{0,9})? (?:19|20)\d\d (?!\w)"""
     ),
-    _pattern(r"\b dd/mm/yyyy \b"),
+    _pattern(r"\b dd/mm/(?:yyyy|(?:19|20)\d\d) \b"),
 )  # fmt: skip
 
-_OF_A_DRAFT = r"(?=\s{1,9}(?:lần|số\ \d|\d|v\d|ngày))"
+_OF_A_DRAFT = r"(?=\s{1,9}\(?(?:lần|số\ \d|\d|v\d|ngày\s{1,9}\d))"
 _DRAFT = (
-    _pattern(
-        rf"{_OPENING} (?:bản\s{{1,9}})? dự\s{{1,9}}thảo (?: {_CLOSING} | (?=\s{{1,9}}(?:lần|số\ \d|\d|v\d|ngày)) )"
-    ),
+    _pattern(rf"{_OPENING} (?:bản\s{{1,9}})? dự\s{{1,9}}thảo (?: {_CLOSING} | {_OF_A_DRAFT} )"),
     _pattern(r"^\W{0,9} (?-i:DỰ\s{1,9}THẢO) (?!\w)"),
-    _pattern(rf"{_OPENING} bản\s{{1,9}}(?:nháp|thảo) {_CLOSING} | (?<!\w) bản\s{{1,9}}nháp (?!\w)"),
-    _pattern(rf"{_OPENING} draft {_CLOSING} | ^\W{{0,9}}(?-i:DRAFT)\b | \b(?-i:TODO|FIXME|TBD)\b | \b lorem\ ipsum \b"),
+    _pattern(
+        rf"{_OPENING} bản\s{{1,9}}(?:nháp|thảo) (?: {_CLOSING} | {_OF_A_DRAFT} ) | (?<!\w) bản\s{{1,9}}nháp (?!\w)"
+    ),
+    _pattern(
+        rf"""{_OPENING} draft (?: {_CLOSING} | (?=\s{{1,9}}v?\d) ) | ^\W{{0,9}}(?-i:DRAFT)\b | \b(?-i:TODO|FIXME|TBD)\b
+        | \b lorem\ ipsum \b"""
+    ),
+    _pattern(
+        r"(?<=[\[(]) (?:sẽ\s{1,9})? (?:điền|bổ\s{1,9}sung|cập\s{1,9}nhật) \s{1,9} sau (?=\s{0,9}[\])]) | \?{3,30}"
+    ),
 )
 
 _KINDS = (
     ("secrecy-mark", _SECRET),
-    ("identity-number", (_IDENTITY, _CITIZEN, _PASSPORT)),
+    ("identity-number", (_IDENTITY, _NAMED_CARD, _CITIZEN, _PASSPORT)),
     ("private-mail", (_MAIL,)),
-    ("private-phone", (_PHONE,)),
+    ("private-phone", (_PHONE, _NAMED_PHONE)),
     ("unfinished-date", _UNFINISHED),
     ("draft", _DRAFT),
 )
+_RARE = {**dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2212"), "-"), ord("⋯"): "…", ord("\u2015"): "–"}
 _LEADING = " \t\u00a0([{“”\"'«/–—|;:.,*_-"
 
 
@@ -130,12 +165,24 @@ def leaks_in(text: str) -> list[Leak]:
     return sorted(found, key=lambda leak: leak.start)
 
 
-def _candidates(text: str) -> Iterator[Leak]:
+def _candidates(written: str) -> Iterator[Leak]:
+    text = _folded(written)
     for code, patterns in _KINDS:
         for pattern in patterns:
             for match in pattern.finditer(text):
                 if not _is_something_else(code, match):
-                    yield _leak(match, code)
+                    leak = _leak(match, code)
+                    yield replace(leak, words=written[leak.start : leak.start + len(leak.words)])
+
+
+def _folded(text: str) -> str:
+    """The text with wide letters and digits, and the rarer dashes and dots, as the plain ones; of the same length."""
+    if text.isascii():
+        return text
+    return "".join(
+        plain if len(plain := unicodedata.normalize("NFKC", letter)) == 1 else letter
+        for letter in text.translate(_RARE)
+    )
 
 
 def _is_something_else(code: str, match: re.Match[str]) -> bool:

@@ -17,3 +17,12 @@ MAX_FILES = 2_000
 
 MAX_BRACKETS = 2_000
 """Opening brackets of a hand-written page; the engine takes their number squared."""
+
+MAX_WORKBOOK = 20_000_000
+"""Bytes of a workbook that is merged."""
+
+MAX_UNPACKED = 200_000_000
+"""Bytes of a workbook's files when unpacked."""
+
+MAX_CELLS = 500_000
+"""Cells of a workbook's sheet, empty ones among them."""

@@ -120,10 +120,12 @@ class _Reader:
         self._raw: dict[str, str] = {}
         self._prose: dict[str, str] = {}
         self._frozen: list[FrozenRevision] = []
+        self._frozen_trees: list[DataTrees] = []
 
     def gate(self, loaded: Loaded) -> list[Problem]:
         """What of the data, which has been read without a problem, must not be published."""
-        return not_for_publication(loaded.trees, self._raw, self._prose, loaded.model.settings.publishing)
+        rules = loaded.model.settings.publishing
+        return not_for_publication(loaded.trees, self._frozen_trees, self._raw, self._prose, rules)
 
     def _say(self, at: Position, code: str, **facts: str) -> None:
         self.problems.append(Problem(at, code, facts))
@@ -188,9 +190,9 @@ class _Reader:
         """A frozen set as a portal of its own, if it has no problem."""
         registers = self._registers(folder / REGISTERS_FOLDER)
         trees, state = self._plan(folder, plan)
-        between = checks(
-            DataTrees({name: read.tree for name, read in registers.items() if read.tree is not None}, (trees,))
-        )
+        whole = DataTrees({name: read.tree for name, read in registers.items() if read.tree is not None}, (trees,))
+        self._frozen_trees.append(whole)
+        between = checks(whole)
         # Registers may speak of places in plans that the set does not hold.
         elsewhere = {p for p in between if p.code == "unknown-printed-at" and not p.facts["id"].startswith(f"{plan}/")}
         self.problems += [problem for problem in between if problem not in elsewhere]
@@ -312,6 +314,9 @@ class _Reader:
         self.problems += reader.problems
         if frozen is not None:
             self._frozen.append(frozen)
+            self._frozen_trees += reader._frozen_trees
+            self._raw |= reader._raw
+            self._prose |= reader._prose
 
     def _plan(self, folder: Path, id_: str) -> tuple[PlanTrees, Plan | None]:
         head = self._record(folder / PLAN_FILE, PlanHead)

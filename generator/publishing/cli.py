@@ -20,6 +20,7 @@ from generator.linking.deadlines import DeadlineMention, find_deadlines
 from generator.linking.revisions import compare
 from generator.loading import Loaded, Problem, ProblemsFound, describe, load_whole
 from generator.loading.editing import Unwritable
+from generator.loading.limits import MAX_WORKBOOK
 from generator.loading.schema import SCHEMAS, schema_text
 from generator.model.plans import Plan
 from generator.model.text import Language
@@ -469,7 +470,11 @@ def merge(file: BinaryIO, write: bool, root: Path, lang: Language | None) -> Non
     language = lang or message_language()
     _, loaded = _loaded(root, language)
     try:
-        merge = worksheet.merged(file.read(), loaded.trees)
+        merge = worksheet.merged(file.read(MAX_WORKBOOK + 1), loaded.trees)
+    except worksheet.TooLarge as error:
+        file_name = getattr(file, "name", "-")
+        click.echo(said("sheet-too-large", language, file=file_name, limit=str(error)), err=True)
+        sys.exit(2)
     except worksheet.NoWorkbook as error:
         click.echo(said("sheet-unread", language, file=getattr(file, "name", "-"), detail=str(error)), err=True)
         sys.exit(2)

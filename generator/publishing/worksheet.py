@@ -9,8 +9,9 @@ import shutil
 import tempfile
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 
@@ -19,10 +20,12 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.loading import load_whole
-from generator.loading.editing import Address, Unwritable, editable, rewritten
+from generator.loading.editing import Address, Translation, Unwritable, editable, rewritten
+from generator.loading.limits import MAX_CELLS, MAX_UNPACKED, MAX_WORKBOOK
 from generator.loading.problems import Position
 from generator.loading.tree import Scalar
 from generator.loading.trees import DataTrees
+from generator.model.text import fingerprint
 from generator.pages.open_data.workbook import Sheet, parts, workbook
 
 _TEXTS = ("key", "vi", "en")
@@ -32,6 +35,10 @@ _BASE = ("sheet", "key", "field", "text")
 
 class NoWorkbook(Exception):
     """The file is none of our workbooks."""
+
+
+class TooLarge(Exception):
+    """The file is larger than a workbook of ours could be; what is said is the limit that it breaks."""
 
 
 class TooLong(Exception):
@@ -84,13 +91,24 @@ def exported(data: DataTrees) -> bytes:
 
 
 def merged(content: bytes, data: DataTrees) -> Merge:
-    """What a workbook would change in the data; raises NoWorkbook."""
+    """What a workbook would change in the data; raises NoWorkbook, TooLarge."""
     try:
+        _measured(content)
         book = load_workbook(BytesIO(content))
         texts, facts, kept = (
             _rows(book[name], columns) for name, columns in (("texts", _TEXTS), ("facts", _FACTS), ("base", _BASE))
         )
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError) as error:
+    except (
+        InvalidFileException,
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        RuntimeError,
+        KeyError,
+        ValueError,
+        OSError,
+        SyntaxError,
+    ) as error:
         raise NoWorkbook(str(error)) from error
     base = {
         Address("texts" if sheet.text == "texts" else "facts", key.text or "", field.text or ""): text.text or ""
@@ -109,7 +127,7 @@ def merged(content: bytes, data: DataTrees) -> Merge:
         seen.add(address)
         if refusal is not None:
             refusals.append(Refusal(cell.place, *refusal))
-        elif cell.text and cell.text not in (base[address], present[address].text):
+        elif cell.text and cell.text not in (base.get(address), present[address].text if address in present else None):
             edits[address] = cell.text
     return Merge(edits, tuple(refusals))
 
@@ -125,7 +143,11 @@ def _refusal(
         return "sheet-doubled", name
     if address not in base:
         known = any((address.sheet, address.key) == (one.sheet, one.key) for one in base)
-        # A unit without English has an empty cell there, and no value to change.
+        # A unit without English has an empty cell there; its first translation may be typed into it.
+        if address in present and cell.text and cell.text != present[address].text:
+            return "sheet-conflict", {**name, "base": "", "now": present[address].text, "sheet": cell.text}
+        if address.field == "en" and replace(address, field="vi") in present:
+            return None
         return ("sheet-no-value" if known else "sheet-unknown", name) if cell.text or not known else None
     if cell.text == base[address]:
         return None
@@ -139,8 +161,31 @@ def _refusal(
     return None if cell.text else ("sheet-emptied", name)
 
 
+def _measured(content: bytes) -> None:
+    """Raises TooLarge before anything is unpacked that would fill the memory."""
+    if len(content) > MAX_WORKBOOK:
+        raise TooLarge(f"{MAX_WORKBOOK:,}")
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        # What an entry says of its size binds: zipfile reads no more of it than that.
+        if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
+            raise TooLarge(f"{MAX_UNPACKED:,}")
+        for entry in archive.infolist():
+            # No spreadsheet program declares a document type; entities could grow without end.
+            if entry.filename.endswith((".xml", ".rels")) and _declares(archive.read(entry)):
+                raise NoWorkbook(f"<!DOCTYPE> ({entry.filename})")
+
+
+def _declares(xml: bytes) -> bool:
+    """Whether a file declares a document type, in UTF-8 or, with zeros between its letters, in UTF-16."""
+    plain = xml.replace(b"\0", b"")
+    return b"<!DOCTYPE" in plain or b"<!ENTITY" in plain
+
+
 def _rows(sheet: Worksheet, columns: tuple[str, ...]) -> list[tuple[_Cell, ...]]:
     """The rows below the heading, without empty ones; raises ValueError where the heading is another."""
+    # One cell far down makes a row of every empty one above it.
+    if (sheet.max_row or 0) * len(columns) > MAX_CELLS:
+        raise TooLarge(f"{MAX_CELLS:,}")
     lines = sheet.iter_rows(max_col=len(columns))
     if tuple(cell.value for cell in next(lines, ())) != columns:
         raise ValueError(sheet.title)
@@ -167,9 +212,16 @@ def changed_files(root: Path, data: DataTrees, edits: Mapping[Address, str]) -> 
     """
     values = editable(data)
     by_file: dict[str, dict[Position, str]] = {}
+    added: dict[Position, Translation] = {}
     for address, text in edits.items():
-        at = values[address].at
-        by_file.setdefault(at.file, {})[at] = text
+        if address in values:
+            at = values[address].at
+            by_file.setdefault(at.file, {})[at] = text
+        else:
+            source = replace(address, field="vi")
+            at = values[source].at
+            by_file.setdefault(at.file, {})
+            added[at] = Translation(text, fingerprint(edits.get(source, values[source].text)))
     found: dict[str, tuple[str, str]] = {}
     for file, changes in by_file.items():
         old = (root / file).read_bytes().decode("utf-8")
@@ -179,14 +231,15 @@ def changed_files(root: Path, data: DataTrees, edits: Mapping[Address, str]) -> 
         plain = old.removeprefix(mark).replace("\r\n", "\n")
         if mark + plain.replace("\n", end) != old:
             raise Unwritable(Position(file))
-        found[file] = (old, mark + rewritten(plain, file, changes).replace("\n", end))
+        here = {at: translation for at, translation in added.items() if at.file == file}
+        found[file] = (old, mark + rewritten(plain, file, changes, here).replace("\n", end))
     with tempfile.TemporaryDirectory() as folder:
         for name in ("data", "content"):
             shutil.copytree(root / name, Path(folder) / name)
         for file, (_, new) in found.items():
             (Path(folder) / file).write_bytes(new.encode())
         after = editable(load_whole(Path(folder) / "data", Path(folder) / "content").trees)
-    intended = {address: edits.get(address, value.text) for address, value in values.items()}
+    intended = {address: value.text for address, value in values.items()} | dict(edits)
     if {address: value.text for address, value in after.items()} != intended:
         raise Unwritable(Position(next(iter(found), "data")))
     return found

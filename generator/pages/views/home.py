@@ -133,10 +133,10 @@ class DownloadView:
     what: str
     number: str
     files: tuple[FileView, ...]
-    example: str | None
+    example: str
 
 
-# Each runs where the file it names was saved; the tests run them.
+# Each runs where the file it names was saved; FILE is the first one offered. The tests run them.
 EXAMPLES: Mapping[Download, str] = {
     "json": (
         "import json\n\n"
@@ -166,6 +166,29 @@ EXAMPLES: Mapping[Download, str] = {
         "    document = dict(zip(names, row))\n"
         '    print(document["symbol"], document["date_iso"], document["name_vi"])'
     ),
+    "akoma-ntoso": (
+        "import xml.etree.ElementTree as xml\n\n"
+        'akn = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"\n'
+        'for ref in xml.parse("FILE").iter(akn + "ref"):\n'
+        '    print("".join(ref.itertext()), ref.get("href"))'
+    ),
+    "source": (
+        "import hashlib\n\n"
+        'signed = open("FILE", "rb").read()\n'
+        'print(len(signed.decode("utf-8").split()), hashlib.sha256(signed).hexdigest())'
+    ),
+    "calendar": (
+        "import re\n\n"
+        'text = open("FILE", encoding="utf-8", newline="").read().replace("\\r\\n ", "")\n'
+        'for day, words in re.findall(r"DTSTART;VALUE=DATE:(\\d+)|SUMMARY[^:]*:(.*)\\r", text):\n'
+        "    print(day or words)"
+    ),
+    "feeds": (
+        "import xml.etree.ElementTree as xml\n\n"
+        'atom = "{http://www.w3.org/2005/Atom}"\n'
+        'for entry in xml.parse("FILE").iter(atom + "entry"):\n'
+        '    print(entry.findtext(atom + "updated"), entry.findtext(atom + "title"))'
+    ),
 }
 
 
@@ -183,6 +206,7 @@ class DataView:
 
 
 def _download(here: Here, offer: Offer) -> DownloadView:
+    example = EXAMPLES[offer.kind].replace("FILE", offer.files[0].address.rsplit("/", 1)[-1])
     return DownloadView(
         kind=offer.kind,
         name=here.say(f"download.{offer.kind}.name"),
@@ -195,7 +219,7 @@ def _download(here: Here, offer: Offer) -> DownloadView:
             )
             for file in offer.files
         ),
-        example=EXAMPLES.get(offer.kind),
+        example=example,
     )
 
 
