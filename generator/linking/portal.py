@@ -4,13 +4,14 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import combinations
 from typing import Literal
 
 from generator.linking.citations import CitationFinder, DocumentIndex, Resolution
 from generator.linking.lifetimes import Lifetimes
 from generator.linking.lint import FormNote, lint
 from generator.linking.mentions import Gazetteer, body_names, plain
-from generator.linking.revisions import Changes, RevisionState, compare, revision_pairs, revision_states
+from generator.linking.revisions import Changes, RevisionState, UnitChange, compare, revision_states
 from generator.linking.sentences import sentence_at
 from generator.model.bodies import Body
 from generator.model.campaigns import Campaign
@@ -22,6 +23,10 @@ from generator.model.portal import PortalModel
 from generator.model.text import LANGUAGES, Basis, Bilingual, Language
 
 PartRole = Role | Literal["party"]
+Standing = Literal["given", "taken", "kept"]
+
+# Any two of 6 revisions are 15 sheets for a body; a later one is told from the one before and from the first.
+_SHEETS_OF_ANY_TWO = 6
 
 
 @dataclass(frozen=True)
@@ -113,15 +118,26 @@ class Portal:
     # Revisions
 
     @cached_property
+    def days(self) -> "Mapping[str, tuple[RevisionDay, ...]]":
+        """Every revision of every plan, oldest first, by the plan's id."""
+        return {
+            plan.id: tuple(
+                RevisionDay(place, state, self if state.is_newest else Portal(state.registers))
+                for place, state in enumerate(revision_states(self.model, plan))
+            )
+            for plan in self.model.plans
+        }
+
+    @cached_property
     def comparisons(self) -> "Mapping[str, tuple[Comparison, ...]]":
-        """Any two revisions of every plan, by the plan's id."""
-        found = {}
-        for plan in self.model.plans:
-            states = revision_states(self.model, plan)
-            days = {state.id: self if state.is_newest else Portal(state.registers) for state in states}
-            pairs = revision_pairs(states)
-            found[plan.id] = tuple(Comparison(plan, old, new, days[old.id], days[new.id]) for old, new in pairs)
-        return found
+        """Any two revisions of every plan, the older first, by the plan's id."""
+        return {
+            plan.id: tuple(
+                Comparison(plan, old.state, new.state, old.portal, new.portal, (old.place, new.place))
+                for old, new in combinations(self.days[plan.id], 2)
+            )
+            for plan in self.model.plans
+        }
 
     # Places in a plan
 
@@ -332,8 +348,12 @@ class Portal:
 
     def units_concerning(self, body: Body) -> tuple[Located, ...]:
         """Every unit that names a body or gives it a part, in printed order, once each."""
-        keys = {part.located.key for part in self.parts_of(body)} | {u.key for u in self.units_naming(body)}
-        return tuple(located for located in self.units.values() if located.key in keys)
+        return tuple(located for located in self.units.values() if body.id in self.concerned(located))
+
+    def concerned(self, located: Located) -> frozenset[str]:
+        """The ids of the bodies a unit names or gives a part."""
+        parts = {body.id for part in self.parts(located) for body in part.bodies}
+        return frozenset(parts.union(self._named[located.key]))
 
     def documents_issued(self, body: Body) -> tuple[LegalDocument, ...]:
         return tuple(
@@ -447,14 +467,47 @@ def link(model: PortalModel, as_of: datetime.date | None = None) -> Portal:
 
 
 @dataclass(frozen=True)
+class RevisionDay:
+    """A revision of a plan and the portal of its day: a frozen one answers from the registers frozen with it."""
+
+    place: int
+    state: RevisionState
+    portal: Portal
+
+
+@dataclass(frozen=True)
+class BodyChange:
+    """A changed unit of a body: it came to the body, was taken from it, or stayed with it and changed."""
+
+    change: UnitChange
+    standing: Standing
+
+
+@dataclass(frozen=True)
 class Comparison:
-    """Two revisions of a plan and what changed between them; `before` and `after` are the portals of their days."""
+    """Two revisions of a plan and what changed between them; `before` and `after` are the portals of their days.
+
+    `places` are theirs among the plan's revisions, counted from 0.
+    """
 
     plan: Plan
     old: RevisionState
     new: RevisionState
     before: Portal
     after: Portal
+    places: tuple[int, int]
+
+    @property
+    def successive(self) -> bool:
+        """Whether no other revision lies between the two."""
+        old, new = self.places
+        return new - old == 1
+
+    @property
+    def has_sheets(self) -> bool:
+        """Whether every body concerned gets a sheet: no later revision may decide it, for a page must not go again."""
+        old, new = self.places
+        return new < _SHEETS_OF_ANY_TWO or self.successive or old == 0
 
     @property
     def id(self) -> str:
@@ -463,3 +516,21 @@ class Comparison:
     @cached_property
     def changes(self) -> Changes:
         return compare(self.old.state, self.new.state)
+
+    @cached_property
+    def by_body(self) -> Mapping[str, tuple[BodyChange, ...]]:
+        """What changed for each body, in printed order: the changed units that name it or give it a part, then or now.
+
+        Bodies stand in the order of the newer register, those it no longer has last.
+        """
+        found: dict[str, list[BodyChange]] = {body: [] for body in (*self.after.bodies, *self.before.bodies)}
+        for change in self.changes.changed:
+            was, now = (self._concerned(portal, change.id) for portal in (self.before, self.after))
+            for body in was | now:
+                standing: Standing = "kept" if body in was and body in now else "given" if body in now else "taken"
+                found[body].append(BodyChange(change, standing))
+        return {body: tuple(changes) for body, changes in found.items() if changes}
+
+    def _concerned(self, portal: Portal, unit: str) -> frozenset[str]:
+        located = portal.units.get((self.plan.id, unit))
+        return frozenset() if located is None else portal.concerned(located)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 from xml.sax.saxutils import escape, quoteattr
@@ -12,11 +12,13 @@ from markupsafe import Markup
 
 from generator.linking.portal import Comparison, Located, Portal
 from generator.loading.problems import Position, Problem
+from generator.model.bodies import Body
 from generator.model.plans import Plan
 from generator.model.portal import ContentPage
 from generator.model.text import Language
 from generator.pages.addresses import Addresses, PageName
 from generator.pages.calendars import calendars_of
+from generator.pages.feeds import FEEDS, changes_feed_link, feed_link
 from generator.pages.frame import (
     Alternate,
     CountingWords,
@@ -36,12 +38,13 @@ from generator.pages.search import search_files
 from generator.pages.sources import source_address, sources_of
 from generator.pages.typography import excerpt, stretches
 from generator.pages.views.bodies import bodies_page_view, body_view
-from generator.pages.views.changes import changes_view, comparison_link
+from generator.pages.views.change_sheet import change_sheet_view
+from generator.pages.views.changes import akin, changes_view, comparison_link, sheet_link
 from generator.pages.views.deadlines import deadlines_view
 from generator.pages.views.documents import document_page_view, legal_basis_view
 from generator.pages.views.glossary import glossary_view
 from generator.pages.views.home import DoorView, LanguageChoice, data_view, home_view
-from generator.pages.views.plans import full_text_view, plan_view
+from generator.pages.views.plans import earlier_text_view, full_text_view, plan_view
 from generator.pages.views.programmes import campaign_view, programme_view
 from generator.pages.views.registers import (
     IndexView,
@@ -79,16 +82,22 @@ class _Written:
     next: Link | None = None
     source: str | None = None
     subject: Node | None = None
+    feeds: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)
 class _Spec:
-    """A page in all languages: its identity, where it stands in each, and how it is written."""
+    """A page in all languages: its identity, where it stands in each, and how it is written.
+
+    A page of an earlier revision belongs to the portal of its day, `frozen`: that tells its frame too, so that it
+    stays the same, byte for byte, whatever the portal becomes.
+    """
 
     kind: str
     id: str
     address: Callable[[Addresses], str]
     write: Callable[[Here], _Written]
+    frozen: Portal | None = None
 
 
 def _environment() -> Environment:
@@ -112,6 +121,7 @@ def pages_of(portal: Portal, *, name_files: bool = False) -> tuple[Page, ...]:
         _page(portal, environment, spec, language, name_files)
         for language in portal.settings.languages
         for spec in specs
+        if spec.frozen is None or language in spec.frozen.settings.languages
     ]
     pages += [_door(portal, environment, name_files), _not_found(portal, environment)]
     return tuple(pages)
@@ -146,7 +156,7 @@ def address_problems(portal: Portal) -> list[Problem]:
 
 def _page(portal: Portal, environment: Environment, spec: _Spec, language: Language, name_files: bool) -> Page:
     address = spec.address(Addresses(language))
-    here = Here(portal, language, address, name_files)
+    here = Here(spec.frozen or portal, language, address, name_files)
     written = spec.write(here)
     frame = _frame(here, spec, written)
     return Page(address, frame, _body(environment, here, written), written.source)
@@ -166,6 +176,7 @@ def _frame(here: Here, spec: _Spec, written: _Written) -> Frame:
     inside = {link.href for link in crumbs} | {here.to(here.address)}
     canonical = portal.settings.address + here.address
     way = breadcrumbs(crumbs or (home,), canonical)
+    told = block((way,) if written.subject is None else (way, written.subject))
     return Frame(
         language=here.language,
         kind=spec.kind,
@@ -173,7 +184,7 @@ def _frame(here: Here, spec: _Spec, written: _Written) -> Frame:
         title=written.title,
         site_name=here.read(portal.settings.name).text,
         description=excerpt(written.description, 155),
-        canonical=canonical,
+        canonical=None if spec.frozen else canonical,
         alternates=_alternates(here, spec.address),
         root=here.root,
         home=home,
@@ -188,9 +199,10 @@ def _frame(here: Here, spec: _Spec, written: _Written) -> Frame:
         neighbourhood=written.neighbourhood,
         previous=written.previous,
         next=written.next,
-        linked_data=block((way,) if written.subject is None else (way, written.subject)),
+        linked_data=None if spec.frozen else told,
         words=_frame_words(here),
         counting=_counting_words(here),
+        feeds=written.feeds,
     )
 
 
@@ -233,6 +245,13 @@ def _specs(portal: Portal) -> Iterator[_Spec]:
         yield _spec("full-text", plan.id, plan, Addresses.full_text, _full_text)
         for compared in portal.comparisons[plan.id]:
             yield _spec("changes", f"{plan.id}-{compared.id}", compared, _changes_address, _changes)
+            for body in compared.by_body if compared.has_sheets else ():
+                sheet = compared, body
+                yield _spec("change-sheet", f"{plan.id}-{compared.id}-{body}", sheet, _sheet_address, _sheet)
+        for day in portal.days[plan.id]:
+            if not day.state.is_newest:
+                earlier = _spec("earlier-text", f"{plan.id}-{day.state.id}", day.state.plan, _earlier_address, _earlier)
+                yield replace(earlier, frozen=day.portal)
         for located in portal.units_of(plan):
             kind = "section" if located.unit.is_heading else "plan-item"
             yield _spec(kind, located.unit.id, located, Addresses.unit, _unit)
@@ -264,13 +283,14 @@ def _specs(portal: Portal) -> Iterator[_Spec]:
 def _home(here: Here) -> _Written:
     name = here.read(here.portal.settings.name).text
     description = here.read(here.portal.settings.description).text
-    return _Written(name, description, "home.html", home_view(here))
+    return _Written(name, description, "home.html", home_view(here), feeds=(changes_feed_link(here),))
 
 
 def _index(name: PageName, view: Callable[[Here], IndexView]) -> _Spec:
     def write(here: Here) -> _Written:
         index = view(here)
-        return _Written(index.title, index.introduction, "index.html", index, above=(here.page(name),))
+        feeds = (feed_link(here, name),) if name in FEEDS else ()
+        return _Written(index.title, index.introduction, "index.html", index, above=(here.page(name),), feeds=feeds)
 
     return _Spec("index", name, lambda addresses: addresses.page(name), write)
 
@@ -278,7 +298,9 @@ def _index(name: PageName, view: Callable[[Here], IndexView]) -> _Spec:
 def _overview(name: PageName, template: str, view: Callable[[Here], object]) -> _Spec:
     def write(here: Here) -> _Written:
         title = here.say(f"page.{name}")
-        return _Written(title, here.say(f"description.{name}"), template, view(here), above=(here.page(name),))
+        feeds = (feed_link(here, name),) if name in FEEDS else ()
+        said = here.say(f"description.{name}")
+        return _Written(title, said, template, view(here), above=(here.page(name),), feeds=feeds)
 
     return _Spec(name, name, lambda addresses: addresses.page(name), write)
 
@@ -327,16 +349,14 @@ def _plan(here: Here, plan: Plan) -> _Written:
         above=(here.page("plans"), here.plan(plan)),
         neighbourhood=(NavigationEntry(here.plan(plan), (full_text, *roots)),),
         next=view.full_text,
+        feeds=(changes_feed_link(here),),
     )
 
 
 def _full_text(here: Here, plan: Plan) -> _Written:
     view = full_text_view(here, plan)
     link = here.link(here.own(here.say("plan.full-text")), here.addresses.full_text(plan))
-    roots = tuple(
-        NavigationEntry(here.link(here.unit(Located(plan, root)).label, f"{here.address}#{root.id}"))
-        for root in plan.roots
-    )
+    roots = tuple(NavigationEntry(_in_text(here, Located(plan, root))) for root in plan.roots)
     return _Written(
         title=f"{here.say('plan.full-text')}: {view.title.text}",
         description=here.say("plan.full-text-description", title=view.title.text),
@@ -348,6 +368,59 @@ def _full_text(here: Here, plan: Plan) -> _Written:
     )
 
 
+def _earlier_address(addresses: Addresses, plan: Plan) -> str:
+    return addresses.earlier_text(plan, plan.head.revisions[-1].id)
+
+
+def _earlier(here: Here, plan: Plan) -> _Written:
+    view = earlier_text_view(here, plan)
+    heading = view.heading
+    link = here.link(here.own(heading), here.address)
+    roots = tuple(NavigationEntry(_in_text(here, Located(plan, root))) for root in plan.roots)
+    return _Written(
+        title=f"{heading}: {view.title.text}",
+        description=here.say("earlier.said"),
+        template="full_text.html",
+        view=view,
+        above=(here.page("plans"), here.plan(plan), link),
+        neighbourhood=(NavigationEntry(here.plan(plan), (NavigationEntry(link, roots),)),),
+        previous=here.plan(plan),
+    )
+
+
+def _in_text(here: Here, located: Located) -> Link:
+    """The way to a unit on the page that has the whole text."""
+    return here.link(here.unit(located).label, f"{here.address}#{located.unit.id}")
+
+
+def _sheet_address(addresses: Addresses, sheet: tuple[Comparison, str]) -> str:
+    comparison, body = sheet
+    return addresses.change_sheet(comparison.plan, comparison.id, body)
+
+
+def _sheet(here: Here, sheet: tuple[Comparison, str]) -> _Written:
+    comparison, body = sheet
+    plan = comparison.plan
+    view = change_sheet_view(here, comparison, body)
+    others = list(comparison.by_body)
+    around = tuple(
+        NavigationEntry(sheet_link(here, comparison, other).link) for other in _window(others, body, lambda one: one)
+    )
+    link = comparison_link(here, comparison)
+    return _Written(
+        title=f"{here.say('changes.sheet-of', body=view.name.text)}, {here.plan_name(plan).text}, {comparison.id}",
+        description=here.say(
+            "changes.sheet-description", body=view.name.text, old=comparison.old.id, new=comparison.new.id
+        ),
+        template="change_sheet.html",
+        view=view,
+        above=(here.page("plans"), here.plan(plan), link, here.link(view.name, here.address)),
+        neighbourhood=(NavigationEntry(link, around),),
+        previous=link,
+        feeds=(changes_feed_link(here, here.portal.bodies[body]),) if body in here.portal.bodies else (),
+    )
+
+
 def _changes_address(addresses: Addresses, comparison: Comparison) -> str:
     return addresses.changes(comparison.plan, comparison.id)
 
@@ -355,7 +428,7 @@ def _changes_address(addresses: Addresses, comparison: Comparison) -> str:
 def _changes(here: Here, comparison: Comparison) -> _Written:
     plan, every = comparison.plan, here.portal.comparisons[comparison.plan.id]
     own = comparison_link(here, comparison)
-    around = tuple(NavigationEntry(comparison_link(here, other)) for other in every)
+    around = tuple(NavigationEntry(comparison_link(here, other)) for other in akin(comparison, every))
     name = here.plan_name(plan).text
     return _Written(
         title=f"{here.say('changes.title', old=comparison.old.id, new=comparison.new.id)}: {name}",
@@ -365,6 +438,7 @@ def _changes(here: Here, comparison: Comparison) -> _Written:
         above=(here.page("plans"), here.plan(plan), own),
         neighbourhood=(NavigationEntry(here.plan(plan), around),),
         previous=here.plan(plan),
+        feeds=(changes_feed_link(here),),
     )
 
 
@@ -445,6 +519,7 @@ class _Register(Generic[R]):
             previous=self.link(here, records[at - 1]) if at else index,
             next=self.link(here, records[at + 1]) if at + 1 < len(records) else None,
             subject=self.describe(here, record) if self.describe else None,
+            feeds=(changes_feed_link(here, record),) if isinstance(record, Body) else (),
         )
 
 
@@ -519,6 +594,8 @@ def _sitemap(portal: Portal) -> TextFile:
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
     ]
     for spec in _specs(portal):
+        if spec.frozen is not None:
+            continue
         where = {language: site + spec.address(Addresses(language)) for language in languages}
         for language in languages:
             lines.append(f"<url><loc>{escape(where[language])}</loc>")
