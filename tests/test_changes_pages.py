@@ -135,6 +135,30 @@ def test_an_item_leads_to_its_place_in_the_redline(revised_site: Site) -> None:
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_body_concerned_has_a_sheet_of_exactly_its_changed_items(
+    revised: Path, revised_site: Site, language: str
+) -> None:
+    (comparison,) = link(load_portal(revised / "data")).comparisons["2023"]
+    wanted: dict[str, set[str]] = {}
+    for portal in (comparison.before, comparison.after):
+        for body in portal.bodies.values():
+            units = [part.located for part in portal.parts_of(body)] + list(portal.units_naming(body))
+            wanted.setdefault(body.id, set()).update({located.unit.id for located in units} & set(PLANTED))
+    redline = revised_site.folder / REDLINES[language]
+    found = {
+        page.parent.name: [
+            node.attributes["id"]
+            for node in revised_site.tree(f"{REDLINES[language]}{page.parent.name}/").css("section[data-change]")
+        ]
+        for page in redline.glob("*/index.html")
+    }
+    assert {body: set(units) for body, units in found.items()} == {body: own for body, own in wanted.items() if own}
+    assert all(len(units) == len(set(units)) for units in found.values())
+    linked = {(a.attributes["href"] or "").strip("/") for a in revised_site.tree(REDLINES[language]).css("details a")}
+    assert linked == set(found)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
 def test_no_vietnamese_stands_unmarked_in_an_english_redline(revised_site: Site, language: str) -> None:
     tree = revised_site.tree(REDLINES[language])
     other = {"vi": "en", "en": "vi"}[language]

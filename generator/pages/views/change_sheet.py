@@ -91,9 +91,9 @@ def _message(
         yield f"{number}. {unit.place}: {unit.kind_label}{standing}"
         yield from unit.moves
         edited = [text for text in unit.texts if any(segment.kind != "kept" for segment in text.segments)]
-        for text in edited:
-            yield from _text_lines(here, text)
-        if not edited and unit.texts:
+        if edited:
+            yield from _text_lines(here, edited[0])
+        elif unit.texts:
             yield excerpt(unit.texts[0].segments[0].text, _BEGINNING)
         for fact in unit.facts:
             yield _fact_line(here, fact)
