@@ -335,14 +335,14 @@ def test_every_entry_leads_to_a_page_and_every_page_with_a_feed_offers_it(states
 
 
 HISTORIES = {
-    "vi/ke-hoach/2026/m1/": [["nguyên văn ở bản r1"], ["nguyên văn ở bản r2"], ["nguyên văn ở bản r3"], []],
+    "vi/ke-hoach/2026/m1/": [["nguyên văn ở r1"], ["nguyên văn ở r2"], ["nguyên văn ở r3"], []],
     "vi/ke-hoach/2026/m2/": [
-        ["nguyên văn ở bản r1"], ["nguyên văn ở bản r2"], ["nguyên văn ở bản r3"],
-        ["mục này: sửa bản dịch tiếng Anh"],
+        ["nguyên văn ở r1"], ["nguyên văn ở r2"], ["nguyên văn ở r3"],
+        ["mục này: chỉ sửa bản dịch tiếng Anh"],
     ],
     "vi/ke-hoach/2026/m2-a/": [
-        ["nguyên văn ở bản r1"], ["mục này: sửa đổi", "nguyên văn ở bản r2"],
-        ["mục này: đánh số lại", "nguyên văn ở bản r3"], [],
+        ["nguyên văn ở r1"], ["mục này: sửa đổi", "nguyên văn ở r2"],
+        ["mục này: đánh số lại", "nguyên văn ở r3"], [],
     ],
     "en/plans/2026/m2-a/": [
         ["its text in r1"], ["this item: edited", "its text in r2"], ["this item: renumbered", "its text in r3"], [],
@@ -367,6 +367,7 @@ def test_the_home_page_begins_with_the_newest_change(states: tuple[Built, ...]) 
     tree = states[-1].site.tree("vi/")
     lines = [" ".join(n.text().split()) for n in tree.css("section[aria-labelledby=plan-1] h3 + ul > li")]
     assert [line[:3] for line in lines] == ["r4:", "r3:", "r2:"]
+    assert "(1 đoạn chỉ sửa bản dịch tiếng Anh)" in lines[0]
     assert "(1 đoạn bãi bỏ; 1 đoạn đánh số lại)" in lines[1]
 
 

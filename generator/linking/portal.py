@@ -350,10 +350,16 @@ class Portal:
         """Every unit that names a body or gives it a part, in printed order, once each."""
         return tuple(located for located in self.units.values() if body.id in self.concerned(located))
 
+    @cached_property
+    def _concerned(self) -> Mapping[tuple[str, str], frozenset[str]]:
+        return {
+            key: frozenset(self._named[key]).union(body.id for part in parts for body in part.bodies)
+            for key, parts in self._parts.items()
+        }
+
     def concerned(self, located: Located) -> frozenset[str]:
         """The ids of the bodies a unit names or gives a part."""
-        parts = {body.id for part in self.parts(located) for body in part.bodies}
-        return frozenset(parts.union(self._named[located.key]))
+        return self._concerned[located.key]
 
     def documents_issued(self, body: Body) -> tuple[LegalDocument, ...]:
         return tuple(

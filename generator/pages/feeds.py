@@ -18,6 +18,7 @@ from generator.pages.frame import Link, TextFile
 from generator.pages.here import Here
 from generator.pages.views.changes import changed_place
 from generator.pages.views.history import counts, kinds, revision_view, successive
+from generator.pages.views.registers import newest_first
 
 FEEDS: tuple[PageName, ...] = ("documents", "deadlines")
 """The pages that have a feed of what they list."""
@@ -122,11 +123,7 @@ def _changes_title(here: Here, body: Body | None) -> str:
 
 def _changes_feed(here: Here, body: Body | None = None) -> Feed:
     """What each revision of every plan brought, or brought a body; the newest plan and its newest revision first."""
-    entries = tuple(
-        entry
-        for plan in sorted(here.portal.model.plans, key=lambda plan: plan.head.year, reverse=True)
-        for entry in reversed(tuple(_revisions(here, plan, body)))
-    )
+    entries = tuple(entry for plan in newest_first(here) for entry in reversed(tuple(_revisions(here, plan, body))))
     page = here.addresses.home if body is None else here.addresses.body(body)
     return _feed(here, changes_feed_address(here.language, body), page, _changes_title(here, body), entries)
 

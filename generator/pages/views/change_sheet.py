@@ -71,7 +71,7 @@ def change_sheet_view(here: Here, comparison: Comparison, body: str) -> ChangeSh
         new=new,
         number=here.say.count("changes.items", len(own)),
         units=units,
-        message="\n".join(_message(here, comparison, body, f"{name.text}", new, units)),
+        message="\n".join(_message(here, comparison, body, name.text, new, units)),
     )
 
 

@@ -15,6 +15,7 @@ from generator.pages.addresses import comparisons_anchor
 from generator.pages.frame import Label, Link
 from generator.pages.here import Here
 from generator.pages.views.history import RevisionView, counts, kinds, revision_view
+from generator.pages.views.registers import newest_first
 
 
 @dataclass(frozen=True)
@@ -131,7 +132,7 @@ def sheet_link(here: Here, comparison: Comparison, body: str) -> SheetLink:
 def sheets_of(here: Here, body: Body) -> tuple[SheetLink, ...]:
     """A body's sheets, one for each revision that changed something for it, the newest first."""
     found = []
-    for plan in sorted(here.portal.model.plans, key=lambda plan: plan.head.year, reverse=True):
+    for plan in newest_first(here):
         for comparison in reversed(here.portal.comparisons[plan.id]):
             if comparison.successive and body.id in comparison.by_body:
                 sheet = sheet_link(here, comparison, body.id)

@@ -4,13 +4,13 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from generator.linking.portal import Comparison, RevisionDay
-from generator.linking.revisions import UnitChange
+from generator.linking.revisions import Facet, UnitChange
 from generator.linking.revisions.changes import ChangeKind
 from generator.model.plans import Plan, Revision
 from generator.pages.frame import Label, Link
 from generator.pages.here import Here
 
-KINDS: tuple[ChangeKind, ...] = ("added", "removed", "edited", "moved", "renumbered")
+_COUNTED: tuple[ChangeKind | Facet, ...] = ("added", "removed", "edited", "moved", "renumbered", "notes", "translation")
 
 
 @dataclass(frozen=True)
@@ -66,28 +66,28 @@ def unit_history(here: Here, plan: Plan, unit: str) -> tuple[RevisionView, ...]:
         view = revision_view(here, day.state.revision)
         if comparison is not None and change is not None and change.kind != "unchanged":
             there = f"{here.addresses.changes(plan, comparison.id)}#{unit}"
-            view = replace(view, changes=here.link(here.own(_said(here, change)), there))
+            view = replace(view, changes=here.link(here.own(here.say("changes.item", kind=kinds(here, change))), there))
         views.append(replace(view, text=_text(here, plan, day, "revision.unit-text", unit)) if stood else view)
     return tuple(views)
 
 
 def counts(here: Here, comparison: Comparison) -> tuple[str, ...]:
     """How many units of each class changed, in words."""
-    counted = Counter(change.kind for change in comparison.changes.changed)
-    return tuple(here.say.count(f"changes.count.{kind}", counted[kind]) for kind in KINDS if counted[kind])
+    counted = Counter(_only(change) or change.kind for change in comparison.changes.changed)
+    return tuple(here.say.count(f"changes.count.{kind}", counted[kind]) for kind in _COUNTED if counted[kind])
+
+
+def _only(change: UnitChange) -> Facet | None:
+    """The portal's own words, where nothing else of a unit changed."""
+    return change.facets[0] if change.facets in (("translation",), ("notes",)) else None
 
 
 def kinds(here: Here, change: UnitChange) -> str:
     """Everything that happened to a unit; a change of nothing but the portal's own words is no edit of the plan."""
-    only = change.facets[0] if len(change.facets) == 1 else None
-    if only in ("translation", "notes"):
+    if (only := _only(change)) is not None:
         return here.say(f"changes.only.{only}")
     also = [facet for facet in change.facets if facet in ("moved", "renumbered") and facet != change.kind]
     return ", ".join(here.say(f"changes.kind.{kind}") for kind in (change.kind, *also))
-
-
-def _said(here: Here, change: UnitChange) -> str:
-    return here.say("changes.item", kind=kinds(here, change))
 
 
 def _text(here: Here, plan: Plan, day: RevisionDay, said: str, unit: str | None = None) -> Link | None:
