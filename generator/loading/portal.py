@@ -92,9 +92,8 @@ class Loaded:
 
     @property
     def things(self) -> Things:
-        """Where the id of everything an editor enters stands, by kind and name; a page of `content/` is its file."""
-        pages = {("page", page.id): Position(f"content/{page.file}") for page in self.model.content}
-        return things_in(self.trees) | pages
+        """Where the id of everything stands that an editor enters in `data/`, by kind and name."""
+        return things_in(self.trees)
 
     def warnings(self, on: date) -> list[Problem]:
         """What to look at on a day although nothing is wrong, in the order of files and lines."""

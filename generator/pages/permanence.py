@@ -8,16 +8,42 @@ is a problem.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import get_args
 
 from generator.linking.portal import Portal, RemovedDeadline
 from generator.loading.locked import place_in_lock
 from generator.loading.problems import Position, Problem
 from generator.model.addresses import PublishedAddress, Removal
-from generator.model.plans import Plan
+from generator.model.deadlines import Precision
+from generator.model.plans import Plan, Role
 from generator.model.text import Language
 
 Thing = tuple[str, str]
 """Kind and name of what stands at an address; the same in both languages and at each address of one thing."""
+
+_UNIT = ("items", "who", "when", "basis", "programmes", "campaigns", "named", "notes", "history")
+_BODY = (
+    "sheet", "must-report", "gets-reports", "when", "named", "documents", "programmes", "notes",
+    *(f"role-{role}" for role in (*get_args(Role), "party")),
+)  # fmt: skip
+SECTIONS: Mapping[str, tuple[str, ...]] = {
+    "plan": ("structure", "legal-basis", "recipients", "revisions", "changes", "notes"),
+    "section": _UNIT,
+    "plan-item": _UNIT,
+    "document": ("cited-by", "relations", "campaigns", "notes"),
+    "programme": ("items", "notes"),
+    "body": _BODY,
+    "campaign": ("items", "notes"),
+    "deadlines": get_args(Precision),
+    "legal-basis": ("numbered", "named", "refused"),
+    "validity": ("lapsed", "undetermined", "in-force"),
+    "glossary": ("abbreviations",),
+}
+"""The sections a reader may have linked to on each kind of page.
+
+They are as permanent as the page and need no line in the list: a page that has nothing to say in one is opened at its
+top. Any other `id` of a page is incidental: fields of forms, rows of the timeline, headings of hand-written pages.
+"""
 
 INCIDENTAL_FILES = ("assets/",)
 """Folders of files that only the site's own pages ask for, under names that may change with each build."""
@@ -120,7 +146,8 @@ class Permanence:
             now = self.standing.get(was.address)
             if now is not None and now.thing != was.thing:
                 facts = {"address": was.address, "was": " ".join(was.thing), "now": " ".join(now.thing)}
-                found.append(Problem(places.get(now.thing, place_in_lock(place)), "address-taken", facts))
+                at = places.get(now.thing) or self._page(now) or place_in_lock(place)
+                found.append(Problem(at, "address-taken", facts))
             elif now is None and (was.address not in served or was.page not in whole):
                 found.append(self._lost(place, was))
         for reused in self._portal.reused_ids:
@@ -128,6 +155,11 @@ class Permanence:
             facts = {"id": reused.id} | ({"other": reused.moved_to} if reused.moved_to else {})
             found.append(Problem(places[unit_thing(reused.plan, reused.id)], code, facts))
         return found
+
+    def _page(self, now: PublishedAddress) -> Position | None:
+        """The file of a hand-written page."""
+        files = (p.file for p in self._portal.model.content if now.thing == ("page", p.id))
+        return next((Position(f"content/{file}") for file in files if now.address.startswith(file[:3])), None)
 
     def _lost(self, place: int, was: PublishedAddress) -> Problem:
         return Problem(place_in_lock(place), "lost-address", {"address": was.address, "thing": " ".join(was.thing)})

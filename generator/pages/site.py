@@ -34,7 +34,7 @@ from generator.pages.here import Here
 from generator.pages.linked_data import Node, block, breadcrumbs, legislation, organization
 from generator.pages.offices import office_files
 from generator.pages.open_data.files import open_data_files
-from generator.pages.permanence import Gone, Permanence, Thing, deadline_thing, unit_thing
+from generator.pages.permanence import SECTIONS, Gone, Permanence, Thing, deadline_thing, unit_thing
 from generator.pages.search import search_files
 from generator.pages.sources import source_address, sources_of
 from generator.pages.typography import excerpt, stretches
@@ -195,8 +195,11 @@ def _page(
     frame = _frame(here, spec, written)
     body = _body(environment, here, written)
     gone = tuple(gone_view(here, one, permanence) for one in permanence.gone_from(address))
-    if body is not None and gone:
-        body += _laid_out(environment, here, "gone_from_page.html", gone)
+    if body is not None:
+        if gone:
+            body += _laid_out(environment, here, "gone_from_page.html", gone)
+        absent = (name for name in SECTIONS.get(spec.kind, ()) if f' id="{name}"' not in body)
+        body = Markup("").join(Markup('<span id="{}"></span>').format(name) for name in absent) + body
     return Page(address, frame, body, written.source)
 
 

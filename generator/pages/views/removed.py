@@ -112,6 +112,7 @@ def gone_view(here: Here, gone: Gone, permanence: Permanence) -> GoneView:
     unit = here.portal.removed_units.get((plan, own)) if thing[0] == "unit" else None
     if unit is not None:
         said = here.say("removed.in", new=unit.step.new.id)
+        name = here.own(removed_place(here, unit))
         link = here.link(here.own(here.say("removed.see")), here.addresses.unit(unit.located))
     elif gone.now is not None:
         said, link = here.say("removed.moved"), here.link(name, gone.now)
