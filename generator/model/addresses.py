@@ -6,7 +6,7 @@ from pydantic import AfterValidator, BeforeValidator, WithJsonSchema, model_vali
 from pydantic_core import PydanticCustomError
 
 from generator.model.record import Record
-from generator.model.scalars import matching, text_only
+from generator.model.scalars import Day, matching, text_only
 from generator.model.text import Bilingual
 
 ThingKind = Literal["unit", "deadline", "document", "programme", "body", "campaign", "term", "page"]
@@ -50,11 +50,12 @@ class PublishedAddress(Record):
 
 
 class Removal(Record):
-    """Something that was published and left the data (mục đã bỏ): what took its place, and why it went."""
+    """Something that was published and left the data (mục đã bỏ): when, what took its place, and why it went."""
 
     kind: ThingKind
     id: ThingId
     name: Bilingual | None = None
+    date: Day | None = None
     replaced_by: ThingId | None = None
     note: Bilingual | None = None
 

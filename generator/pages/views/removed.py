@@ -122,7 +122,9 @@ def gone_view(here: Here, gone: Gone, permanence: Permanence) -> GoneView:
         link = here.link(here.own(here.say("removed.of-unit")), there) if there else None
         name = Label(gone.deadline.deadline.words, "vi")
     else:
-        said = here.say("removed.replaced" if link else "removed.gone")
+        day = here.say.day(removal.date) if removal and removal.date else here.say("removed.no-day")
+        ending = here.say("removed.replaced" if link else "removed.not-replaced")
+        said = f"{here.say('removed.gone', day=day)} {ending}"
     return GoneView(gone.was.fragment, name, said, link, here.read(note) if note else None)
 
 
