@@ -1,8 +1,8 @@
 """Addresses never die: what stands where now, what stood where before, and what is served in its place.
 
-Every page of the site names itself and the fragments in it that are permanent (`Standing`); `addresses.lock` has what
-earlier sites named. What is in the list and not on the site is `Gone`: it moved, it was removed, or it is lost, which
-is a problem.
+Every page of the site names itself and the fragments in it that are permanent; `addresses.lock` has what earlier sites
+named. What is in the list and not on the site is `Gone`, because it moved or was removed, or it is lost, which is a
+problem.
 """
 
 from collections.abc import Callable, Iterable, Mapping

@@ -351,7 +351,11 @@ def addresses_command(write: bool, root: Path, lang: Language | None) -> None:
         _refuse(sorted(lost), language)
     new = permanence.unlocked(files)
     if write and new:
-        lock(root / "data", portal, new)
+        try:
+            lock(root / "data", portal, new)
+        except OSError as error:
+            click.echo(said("addresses-unwritten", language, detail=str(error)), err=True)
+            sys.exit(2)
     for one in sorted(str(one) for one in new):
         click.echo(f"+ {one}")
     code = "addresses-written" if write else "addresses-new"
