@@ -12,6 +12,7 @@ from generator.loading import load_portal
 from generator.publishing.build import build_site
 from generator.publishing.cli import main
 from tests.conftest import ROOT, Site, office
+from tests.test_addresses import lost
 
 PLAN = "data/plans/2023"
 NEW = """\
@@ -175,6 +176,13 @@ def test_no_vietnamese_stands_unmarked_in_an_english_redline(revised_site: Site,
         assert {unit: state.split(";")[0] for unit, state in states.items()} == {"s2-4": stale, "s2-9": missing}
     else:
         assert states == {}
+
+
+def test_every_address_of_the_plan_of_2023_outlives_its_revision(site: Site, revised_site: Site) -> None:
+    assert lost(site, revised_site) == []
+    removed = revised_site.tree("vi/ke-hoach/2023/recipients-4/").css_first("article[data-removed=r2]")
+    assert removed is not None
+    assert "Ban Thường trực UB MTTQ các huyện, thành phố;" in removed.text()
 
 
 def test_a_plan_of_one_revision_says_that_there_is_nothing_to_compare(site: Site) -> None:

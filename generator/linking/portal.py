@@ -1,7 +1,7 @@
 """The linked portal: the model with every question of a page answered."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
@@ -11,7 +11,15 @@ from generator.linking.citations import CitationFinder, DocumentIndex, Resolutio
 from generator.linking.lifetimes import Lifetimes
 from generator.linking.lint import FormNote, lint
 from generator.linking.mentions import Gazetteer, body_names, plain
-from generator.linking.revisions import Changes, RevisionState, UnitChange, compare, revision_states
+from generator.linking.revisions import (
+    Changes,
+    Likely,
+    RevisionState,
+    UnitChange,
+    alike,
+    compare,
+    revision_states,
+)
 from generator.linking.sentences import sentence_at
 from generator.model.bodies import Body
 from generator.model.campaigns import Campaign
@@ -138,6 +146,52 @@ class Portal:
             )
             for plan in self.model.plans
         }
+
+    @cached_property
+    def steps(self) -> "tuple[Comparison, ...]":
+        """Each revision of every plan with the one right before it."""
+        return tuple(one for of_plan in self.comparisons.values() for one in of_plan if one.successive)
+
+    @cached_property
+    def removed_units(self) -> "Mapping[tuple[str, str], RemovedUnit]":
+        """Every unit that an earlier revision of its plan had and the newest has not, as it stood last."""
+        found = {}
+        for step in self.steps:
+            likely = {one.removed: one for one in step.changes.likely}
+            for change in step.changes.of_kind("removed"):
+                key = step.plan.id, change.id
+                if key not in self.units:
+                    found[key] = RemovedUnit(step, step.before.units[key], likely.get(change.id))
+        return found
+
+    @cached_property
+    def removed_deadlines(self) -> "Mapping[tuple[str, str], RemovedDeadline]":
+        """Every deadline that an earlier revision of its plan had and the newest has not, by plan and id."""
+        kept = {(plan.id, deadline.id) for plan in self.model.plans for _, deadline in _deadlines(plan)}
+        found = {}
+        for step in self.steps:
+            after = {deadline.id for _, deadline in _deadlines(step.new.plan)}
+            for unit, deadline in _deadlines(step.old.plan):
+                if deadline.id not in after:
+                    found[step.plan.id, deadline.id] = RemovedDeadline(step, Located(step.old.plan, unit), deadline)
+        return {key: removed for key, removed in found.items() if key not in kept}
+
+    @cached_property
+    def reused_ids(self) -> "tuple[ReusedId, ...]":
+        """Units of a newest revision under an id that an earlier one gave to another unit."""
+        found = []
+        for step in self.steps:
+            if not step.new.is_newest:
+                continue
+            found += [ReusedId(step.plan, one, other) for one, other in step.changes.words_under_another_id]
+            for change in step.changes.of_kind("added"):
+                earlier = [
+                    c.before for s in self.steps if s.plan == step.plan and (c := s.changes.by_id.get(change.id))
+                ]
+                last = next((unit for unit in reversed(earlier) if unit), None)
+                if last and change.after and not alike(last.content.text.vi, change.after.content.text.vi):
+                    found.append(ReusedId(step.plan, change.id))
+        return tuple(found)
 
     # Places in a plan
 
@@ -453,6 +507,10 @@ def _day_of(plan: Plan) -> datetime.date:
     return plan.head.date.iso if plan.head.date else datetime.date(plan.head.year, 12, 31)
 
 
+def _deadlines(plan: Plan) -> Iterator[tuple[PlanItem, Deadline]]:
+    return ((unit, deadline) for unit in plan.units() for deadline in unit.deadlines)
+
+
 def runs(text: str, citations: Iterable[Resolution]) -> tuple[Run, ...]:
     """A text cut at its citations."""
     cut: list[Run] = []
@@ -540,3 +598,34 @@ class Comparison:
     def _concerned(self, portal: Portal, unit: str) -> frozenset[str]:
         located = portal.units.get((self.plan.id, unit))
         return frozenset() if located is None else portal.concerned(located)
+
+
+@dataclass(frozen=True)
+class RemovedUnit:
+    """A unit as it stood last, the step that removed it, and the unit that probably is it under another id."""
+
+    step: Comparison
+    located: Located
+    likely: Likely | None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.located.key
+
+
+@dataclass(frozen=True)
+class RemovedDeadline:
+    """A deadline as it stood last, and the step that removed it."""
+
+    step: Comparison
+    located: Located
+    deadline: Deadline
+
+
+@dataclass(frozen=True)
+class ReusedId:
+    """A unit under an id that was another's; `moved_to` has that one's words now, if any has."""
+
+    plan: Plan
+    id: str
+    moved_to: str | None = None

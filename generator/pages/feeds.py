@@ -59,6 +59,13 @@ def feeds_of(portal: LinkedPortal) -> Iterator[TextFile]:
         yield feed_file(_changes_feed(here))
         for body in portal.bodies.values():
             yield feed_file(_changes_feed(here, body))
+        # Programs that follow a body that is no longer in the register go on asking.
+        for removal in portal.model.removals:
+            if removal.kind == "body":
+                name = here.read(removal.name).text if removal.name else removal.id
+                title = _title(here, here.say("changes.feed-of", body=name))
+                address = f"feeds/changes-{removal.id}.{language}.atom"
+                yield feed_file(_feed(here, address, here.addresses.home, title, ()))
 
 
 def _title(here: Here, name: str) -> str:

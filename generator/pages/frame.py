@@ -63,6 +63,7 @@ class Frame:
     language: Language
     kind: str
     id: str
+    removed: str | None
     title: str
     site_name: str
     description: str

@@ -4,7 +4,7 @@ from generator.linking.revisions.changes import Changes, Facet, Likely, UnitChan
 from generator.linking.revisions.facts import FactChange
 from generator.linking.revisions.state import PlanState, UnitState, state_of
 from generator.linking.revisions.states import RevisionState, revision_states
-from generator.linking.revisions.texts import Segment, TextChange, compare_texts
+from generator.linking.revisions.texts import Segment, TextChange, alike, compare_texts
 
 __all__ = [
     "Changes",
@@ -17,6 +17,7 @@ __all__ = [
     "TextChange",
     "UnitChange",
     "UnitState",
+    "alike",
     "compare",
     "compare_texts",
     "revision_states",
