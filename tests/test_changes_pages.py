@@ -12,6 +12,7 @@ from generator.loading import load_portal
 from generator.publishing.build import build_site
 from generator.publishing.cli import main
 from tests.conftest import ROOT, Site, office
+from tests.test_addresses import lost
 
 PLAN = "data/plans/2023"
 NEW = """\
@@ -135,6 +136,30 @@ def test_an_item_leads_to_its_place_in_the_redline(revised_site: Site) -> None:
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_body_concerned_has_a_sheet_of_exactly_its_changed_items(
+    revised: Path, revised_site: Site, language: str
+) -> None:
+    (comparison,) = link(load_portal(revised / "data")).comparisons["2023"]
+    wanted: dict[str, set[str]] = {}
+    for portal in (comparison.before, comparison.after):
+        for body in portal.bodies.values():
+            units = [part.located for part in portal.parts_of(body)] + list(portal.units_naming(body))
+            wanted.setdefault(body.id, set()).update({located.unit.id for located in units} & set(PLANTED))
+    redline = revised_site.folder / REDLINES[language]
+    found = {
+        page.parent.name: [
+            node.attributes["id"]
+            for node in revised_site.tree(f"{REDLINES[language]}{page.parent.name}/").css("section[data-change]")
+        ]
+        for page in redline.glob("*/index.html")
+    }
+    assert {body: set(units) for body, units in found.items()} == {body: own for body, own in wanted.items() if own}
+    assert all(len(units) == len(set(units)) for units in found.values())
+    linked = {(a.attributes["href"] or "").strip("/") for a in revised_site.tree(REDLINES[language]).css("details a")}
+    assert linked == set(found)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
 def test_no_vietnamese_stands_unmarked_in_an_english_redline(revised_site: Site, language: str) -> None:
     tree = revised_site.tree(REDLINES[language])
     other = {"vi": "en", "en": "vi"}[language]
@@ -151,6 +176,13 @@ def test_no_vietnamese_stands_unmarked_in_an_english_redline(revised_site: Site,
         assert {unit: state.split(";")[0] for unit, state in states.items()} == {"s2-4": stale, "s2-9": missing}
     else:
         assert states == {}
+
+
+def test_every_address_of_the_plan_of_2023_outlives_its_revision(site: Site, revised_site: Site) -> None:
+    assert lost(site, revised_site) == []
+    removed = revised_site.tree("vi/ke-hoach/2023/recipients-4/").css_first("article[data-removed=r2]")
+    assert removed is not None
+    assert "Ban Thường trực UB MTTQ các huyện, thành phố;" in removed.text()
 
 
 def test_a_plan_of_one_revision_says_that_there_is_nothing_to_compare(site: Site) -> None:

@@ -1,16 +1,25 @@
 """The linked portal: the model with every question of a page answered."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import combinations
 from typing import Literal
 
 from generator.linking.citations import CitationFinder, DocumentIndex, Resolution
 from generator.linking.lifetimes import Lifetimes
 from generator.linking.lint import FormNote, lint
 from generator.linking.mentions import Gazetteer, body_names, plain
-from generator.linking.revisions import Changes, RevisionState, compare, revision_pairs, revision_states
+from generator.linking.revisions import (
+    Changes,
+    Likely,
+    RevisionState,
+    UnitChange,
+    alike,
+    compare,
+    revision_states,
+)
 from generator.linking.sentences import sentence_at
 from generator.model.bodies import Body
 from generator.model.campaigns import Campaign
@@ -22,6 +31,10 @@ from generator.model.portal import PortalModel
 from generator.model.text import LANGUAGES, Basis, Bilingual, Language
 
 PartRole = Role | Literal["party"]
+Standing = Literal["given", "taken", "kept"]
+
+# Any two of 6 revisions are 15 sheets for a body; a later one is told from the one before and from the first.
+_SHEETS_OF_ANY_TWO = 6
 
 
 @dataclass(frozen=True)
@@ -113,15 +126,72 @@ class Portal:
     # Revisions
 
     @cached_property
+    def days(self) -> "Mapping[str, tuple[RevisionDay, ...]]":
+        """Every revision of every plan, oldest first, by the plan's id."""
+        return {
+            plan.id: tuple(
+                RevisionDay(place, state, self if state.is_newest else Portal(state.registers))
+                for place, state in enumerate(revision_states(self.model, plan))
+            )
+            for plan in self.model.plans
+        }
+
+    @cached_property
     def comparisons(self) -> "Mapping[str, tuple[Comparison, ...]]":
-        """Any two revisions of every plan, by the plan's id."""
+        """Any two revisions of every plan, the older first, by the plan's id."""
+        return {
+            plan.id: tuple(
+                Comparison(plan, old.state, new.state, old.portal, new.portal, (old.place, new.place))
+                for old, new in combinations(self.days[plan.id], 2)
+            )
+            for plan in self.model.plans
+        }
+
+    @cached_property
+    def steps(self) -> "tuple[Comparison, ...]":
+        """Each revision of every plan with the one right before it."""
+        return tuple(one for of_plan in self.comparisons.values() for one in of_plan if one.successive)
+
+    @cached_property
+    def removed_units(self) -> "Mapping[tuple[str, str], RemovedUnit]":
+        """Every unit that an earlier revision of its plan had and the newest has not, as it stood last."""
         found = {}
-        for plan in self.model.plans:
-            states = revision_states(self.model, plan)
-            days = {state.id: self if state.is_newest else Portal(state.registers) for state in states}
-            pairs = revision_pairs(states)
-            found[plan.id] = tuple(Comparison(plan, old, new, days[old.id], days[new.id]) for old, new in pairs)
+        for step in self.steps:
+            likely = {one.removed: one for one in step.changes.likely}
+            for change in step.changes.of_kind("removed"):
+                key = step.plan.id, change.id
+                if key not in self.units:
+                    found[key] = RemovedUnit(step, step.before.units[key], likely.get(change.id))
         return found
+
+    @cached_property
+    def removed_deadlines(self) -> "Mapping[tuple[str, str], RemovedDeadline]":
+        """Every deadline that an earlier revision of its plan had and the newest has not, by plan and id."""
+        kept = {(plan.id, deadline.id) for plan in self.model.plans for _, deadline in _deadlines(plan)}
+        found = {}
+        for step in self.steps:
+            after = {deadline.id for _, deadline in _deadlines(step.new.plan)}
+            for unit, deadline in _deadlines(step.old.plan):
+                if deadline.id not in after:
+                    found[step.plan.id, deadline.id] = RemovedDeadline(step, Located(step.old.plan, unit), deadline)
+        return {key: removed for key, removed in found.items() if key not in kept}
+
+    @cached_property
+    def reused_ids(self) -> "tuple[ReusedId, ...]":
+        """Units of a newest revision under an id that an earlier one gave to another unit."""
+        found = []
+        for step in self.steps:
+            if not step.new.is_newest:
+                continue
+            found += [ReusedId(step.plan, one, other) for one, other in step.changes.words_under_another_id]
+            for change in step.changes.of_kind("added"):
+                earlier = [
+                    c.before for s in self.steps if s.plan == step.plan and (c := s.changes.by_id.get(change.id))
+                ]
+                last = next((unit for unit in reversed(earlier) if unit), None)
+                if last and change.after and not alike(last.content.text.vi, change.after.content.text.vi):
+                    found.append(ReusedId(step.plan, change.id))
+        return tuple(found)
 
     # Places in a plan
 
@@ -332,8 +402,18 @@ class Portal:
 
     def units_concerning(self, body: Body) -> tuple[Located, ...]:
         """Every unit that names a body or gives it a part, in printed order, once each."""
-        keys = {part.located.key for part in self.parts_of(body)} | {u.key for u in self.units_naming(body)}
-        return tuple(located for located in self.units.values() if located.key in keys)
+        return tuple(located for located in self.units.values() if body.id in self.concerned(located))
+
+    @cached_property
+    def _concerned(self) -> Mapping[tuple[str, str], frozenset[str]]:
+        return {
+            key: frozenset(self._named[key]).union(body.id for part in parts for body in part.bodies)
+            for key, parts in self._parts.items()
+        }
+
+    def concerned(self, located: Located) -> frozenset[str]:
+        """The ids of the bodies a unit names or gives a part."""
+        return self._concerned[located.key]
 
     def documents_issued(self, body: Body) -> tuple[LegalDocument, ...]:
         return tuple(
@@ -427,6 +507,10 @@ def _day_of(plan: Plan) -> datetime.date:
     return plan.head.date.iso if plan.head.date else datetime.date(plan.head.year, 12, 31)
 
 
+def _deadlines(plan: Plan) -> Iterator[tuple[PlanItem, Deadline]]:
+    return ((unit, deadline) for unit in plan.units() for deadline in unit.deadlines)
+
+
 def runs(text: str, citations: Iterable[Resolution]) -> tuple[Run, ...]:
     """A text cut at its citations."""
     cut: list[Run] = []
@@ -447,14 +531,47 @@ def link(model: PortalModel, as_of: datetime.date | None = None) -> Portal:
 
 
 @dataclass(frozen=True)
+class RevisionDay:
+    """A revision of a plan and the portal of its day: a frozen one answers from the registers frozen with it."""
+
+    place: int
+    state: RevisionState
+    portal: Portal
+
+
+@dataclass(frozen=True)
+class BodyChange:
+    """A changed unit of a body: it came to the body, was taken from it, or stayed with it and changed."""
+
+    change: UnitChange
+    standing: Standing
+
+
+@dataclass(frozen=True)
 class Comparison:
-    """Two revisions of a plan and what changed between them; `before` and `after` are the portals of their days."""
+    """Two revisions of a plan and what changed between them; `before` and `after` are the portals of their days.
+
+    `places` are theirs among the plan's revisions, counted from 0.
+    """
 
     plan: Plan
     old: RevisionState
     new: RevisionState
     before: Portal
     after: Portal
+    places: tuple[int, int]
+
+    @property
+    def successive(self) -> bool:
+        """Whether no other revision lies between the two."""
+        old, new = self.places
+        return new - old == 1
+
+    @property
+    def has_sheets(self) -> bool:
+        """Whether every body concerned gets a sheet: no later revision may decide it, for a page must not go again."""
+        old, new = self.places
+        return new < _SHEETS_OF_ANY_TWO or self.successive or old == 0
 
     @property
     def id(self) -> str:
@@ -463,3 +580,52 @@ class Comparison:
     @cached_property
     def changes(self) -> Changes:
         return compare(self.old.state, self.new.state)
+
+    @cached_property
+    def by_body(self) -> Mapping[str, tuple[BodyChange, ...]]:
+        """What changed for each body, in printed order: the changed units that name it or give it a part, then or now.
+
+        Bodies stand in the order of the newer register, those it no longer has last.
+        """
+        found: dict[str, list[BodyChange]] = {body: [] for body in (*self.after.bodies, *self.before.bodies)}
+        for change in self.changes.changed:
+            was, now = (self._concerned(portal, change.id) for portal in (self.before, self.after))
+            for body in was | now:
+                standing: Standing = "kept" if body in was and body in now else "given" if body in now else "taken"
+                found[body].append(BodyChange(change, standing))
+        return {body: tuple(changes) for body, changes in found.items() if changes}
+
+    def _concerned(self, portal: Portal, unit: str) -> frozenset[str]:
+        located = portal.units.get((self.plan.id, unit))
+        return frozenset() if located is None else portal.concerned(located)
+
+
+@dataclass(frozen=True)
+class RemovedUnit:
+    """A unit as it stood last, the step that removed it, and the unit that probably is it under another id."""
+
+    step: Comparison
+    located: Located
+    likely: Likely | None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.located.key
+
+
+@dataclass(frozen=True)
+class RemovedDeadline:
+    """A deadline as it stood last, and the step that removed it."""
+
+    step: Comparison
+    located: Located
+    deadline: Deadline
+
+
+@dataclass(frozen=True)
+class ReusedId:
+    """A unit under an id that was another's; `moved_to` has that one's words now, if any has."""
+
+    plan: Plan
+    id: str
+    moved_to: str | None = None

@@ -16,12 +16,15 @@ from generator.loading.gate import not_for_publication
 from generator.loading.hand_written import FILES_ALLOWED, refused_in_page
 from generator.loading.lifetimes import warnings
 from generator.loading.limits import MAX_BYTES, MAX_FILES
+from generator.loading.locked import LOCK_FILE, read_lock
 from generator.loading.markdown import plain_words
 from generator.loading.problems import Position, Problem, nearest
 from generator.loading.records import read_record, swallowed_keys
 from generator.loading.remarks import remarks, unit_places
+from generator.loading.removals import REMOVALS_FILE, Things, removal_problems, things_in
 from generator.loading.tree import compose, read_text
 from generator.loading.trees import DataTrees, PlanTrees, Tree
+from generator.model.addresses import PublishedAddress, RemovalRegister
 from generator.model.bodies import BodyRegister
 from generator.model.campaigns import CampaignRegister
 from generator.model.documents import DocumentRegister, DocumentTypeRegister, ProgrammeRegister
@@ -46,7 +49,7 @@ REGISTERS: dict[str, type[Record]] = {
 
 PLAN_FILE = "plan.yml"
 SOURCE_FILE = "source.txt"
-_BESIDE_REGISTERS = ("plans", "schema", "addresses.lock")
+_BESIDE_REGISTERS = ("plans", "schema", LOCK_FILE, REMOVALS_FILE)
 _BESIDE_SECTIONS = (PLAN_FILE, SOURCE_FILE, REVISIONS_FOLDER, REGISTERS_FOLDER, SUMS_FILE)
 
 
@@ -86,6 +89,11 @@ class Loaded:
     def places(self) -> Mapping[tuple[str, str], Position]:
         """Where the Vietnamese text of each unit (plan, id) stands."""
         return unit_places(self.trees)
+
+    @property
+    def things(self) -> Things:
+        """Where the id of everything stands that an editor enters in `data/`, by kind and name."""
+        return things_in(self.trees)
 
     def warnings(self, on: date) -> list[Problem]:
         """What to look at on a day although nothing is wrong, in the order of files and lines."""
@@ -153,6 +161,8 @@ class _Reader:
             plans=tuple(trees for trees, _ in plans),
         )
         between = checks(trees)
+        locked = self._locked(self._data / LOCK_FILE)
+        removals = self._removals(self._data / REMOVALS_FILE, trees, pages)
         # A reference that is no id at all leads nowhere too; that it does, and what may be meant, says more.
         nowhere = {problem.at for problem in between if problem.code.startswith("unknown-")}
         self.problems = [p for p in self.problems if not (p.code == "bad-id" and p.at in nowhere)] + between
@@ -161,7 +171,26 @@ class _Reader:
             self._content_is_complete(settings, pages)
         if self.problems:
             return None
-        return Loaded(self._model(registers, [plan for _, plan in plans if plan is not None], pages), trees)
+        model = self._model(registers, [plan for _, plan in plans if plan is not None], pages)
+        return Loaded(model.model_copy(update={"locked": locked, "removals": removals.removed}), trees)
+
+    def _locked(self, path: Path) -> tuple[PublishedAddress, ...]:
+        """The addresses published before; an office that has not locked any has no list."""
+        if not path.exists() or (raw := self._bytes(path)) is None:
+            return ()
+        locked, problems = read_lock(raw, self._name(path))
+        self.problems += problems
+        return locked
+
+    def _removals(self, path: Path, trees: DataTrees, pages: list[ContentPage]) -> RemovalRegister:
+        """What an editor says of things no longer in the data; nothing where there is no such file."""
+        if not path.exists():
+            return RemovalRegister()
+        read = self._record(path, RemovalRegister)
+        if read.tree is not None:
+            written = {("page", page.id): Position(f"{self._content.name}/{page.file}") for page in pages}
+            self.problems += removal_problems(read.tree, things_in(trees) | written)
+        return read.record or RemovalRegister()
 
     def _registers(self, folder: Path) -> "dict[str, _Read[Any]]":
         return {name: self._record(folder / name, kind) for name, kind in REGISTERS.items()}

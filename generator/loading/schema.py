@@ -4,11 +4,14 @@ import json
 from typing import Any
 
 from generator.loading.portal import PLAN_FILE, REGISTERS
+from generator.loading.removals import REMOVALS_FILE
+from generator.model.addresses import RemovalRegister
 from generator.model.plans import PlanHead, Section
 from generator.model.record import Record
 
 SCHEMAS: dict[str, type[Record]] = {
     **{name.removesuffix(".yml"): kind for name, kind in REGISTERS.items()},
+    REMOVALS_FILE.removesuffix(".yml"): RemovalRegister,
     PLAN_FILE.removesuffix(".yml"): PlanHead,
     "section": Section,
 }

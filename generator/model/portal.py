@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from generator.model.addresses import PublishedAddress, Removal
 from generator.model.bodies import Body
 from generator.model.campaigns import Campaign
 from generator.model.documents import CoordinationProgramme, DocumentType, LegalDocument
@@ -85,6 +86,8 @@ class PortalModel(Record):
     plans: tuple[Plan, ...]
     content: tuple[ContentPage, ...]
     frozen: tuple["FrozenRevision", ...] = ()
+    locked: tuple[PublishedAddress, ...] = ()
+    removals: tuple[Removal, ...] = ()
 
     def frozen_of(self, plan: Plan) -> tuple["FrozenRevision", ...]:
         """The earlier states of a plan, oldest first."""

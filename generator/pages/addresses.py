@@ -78,6 +78,21 @@ class Addresses:
         """Where two revisions are compared; `pair` is such as `r1-r2`."""
         return f"{self.plan(plan)}{self._of('changes')}/{pair}/"
 
+    def revisions(self, plan: Plan) -> str:
+        return f"{self.plan(plan)}#revisions"
+
+    def comparisons_from(self, plan: Plan, revision: str) -> str:
+        """Where every comparison of an earlier revision with a later one is listed."""
+        return f"{self.plan(plan)}#{comparisons_anchor(revision)}"
+
+    def change_sheet(self, plan: Plan, pair: str, body: str) -> str:
+        """Where a body finds what changed for it, by the body's id: it may have left the register."""
+        return f"{self.changes(plan, pair)}{body}/"
+
+    def earlier_text(self, plan: Plan, revision: str) -> str:
+        """Where an earlier revision is read in full; no unit may have the id of a revision."""
+        return f"{self.plan(plan)}{revision}/"
+
     def unit(self, located: Located) -> str:
         return f"{self.plan(located.plan)}{located.unit.id}/"
 
@@ -101,6 +116,11 @@ class Addresses:
 
     def content(self, page: ContentPage) -> str:
         return f"{self.language}/{page.head.segment}/"
+
+
+def comparisons_anchor(revision: str) -> str:
+    """The place of a revision's comparisons on its plan's page: `from-r1`."""
+    return f"from-{revision}"
 
 
 def relative(here: str, there: str, *, name_files: bool = False) -> str:

@@ -22,17 +22,25 @@ def calendar_address(body: Body | None = None) -> str:
 
 
 def calendars_of(portal: Portal) -> tuple[TextFile, ...]:
-    """The calendar of all plans and one of every body; a body without dated deadlines has an empty one."""
+    """The calendar of all plans and one of every body; a body without dated deadlines has an empty one.
+
+    So has a body that is no longer in the register: programs that subscribed to it go on asking.
+    """
     everyone = TextFile(calendar_address(), _calendar(portal, portal.settings.name.vi, portal.dues))
-    return (
-        everyone,
-        *(
-            TextFile(calendar_address(body), _calendar(portal, body.name.vi, portal.dues_of(body)))
-            for body in (*portal.model.bodies, *(one for one in portal.model.successors if portal.dues_of(one)))
-            # A body may be called “all”; its page has its deadlines.
-            if calendar_address(body) != everyone.address
-        ),
-    )
+    subscribed = {one.address for one in portal.model.locked if one.kind == "file"}
+    bodies = [
+        *portal.model.bodies,
+        *(one for one in portal.model.successors if portal.dues_of(one) or calendar_address(one) in subscribed),
+    ]
+    own = [TextFile(calendar_address(one), _calendar(portal, one.name.vi, portal.dues_of(one))) for one in bodies]
+    gone = [(f"calendar/{one.id}.ics", one) for one in portal.model.removals if one.kind == "body"]
+    left = [
+        TextFile(address, _calendar(portal, removal.name.vi if removal.name else removal.id, ()))
+        for address, removal in gone
+        if address in subscribed
+    ]
+    # A body may be called “all”; its page has its deadlines.
+    return everyone, *(file for file in (*own, *left) if file.address != everyone.address)
 
 
 def _calendar(portal: Portal, name: str, dues: Iterable[Due]) -> str:

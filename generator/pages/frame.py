@@ -58,11 +58,12 @@ class Alternate:
 
 @dataclass(frozen=True)
 class Frame:
-    """What a theme shows around the content of a page."""
+    """What a theme shows around the content of a page; one without `canonical` is not for search engines."""
 
     language: Language
     kind: str
     id: str
+    removed: str | None
     title: str
     site_name: str
     description: str
@@ -76,9 +77,10 @@ class Frame:
     neighbourhood: tuple[NavigationEntry, ...]
     previous: Link | None
     next: Link | None
-    linked_data: Markup
+    linked_data: Markup | None
     words: "FrameWords"
     counting: "CountingWords"
+    feeds: tuple[Link, ...] = ()
 
     @property
     def full_title(self) -> str:

@@ -1,8 +1,9 @@
 """All pages of the site, each in every language at addresses of the same identity, and the files beside them."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 from xml.sax.saxutils import escape, quoteattr
@@ -10,13 +11,16 @@ from xml.sax.saxutils import escape, quoteattr
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.linking.portal import Comparison, Located, Portal
+from generator.linking.portal import Comparison, Due, Located, Portal, RemovedUnit
 from generator.loading.problems import Position, Problem
+from generator.model.addresses import PublishedAddress
+from generator.model.bodies import Body
 from generator.model.plans import Plan
 from generator.model.portal import ContentPage
 from generator.model.text import Language
 from generator.pages.addresses import Addresses, PageName
 from generator.pages.calendars import calendars_of
+from generator.pages.feeds import FEEDS, changes_feed_link, feed_link
 from generator.pages.frame import (
     Alternate,
     CountingWords,
@@ -32,16 +36,18 @@ from generator.pages.here import Here
 from generator.pages.linked_data import Node, block, breadcrumbs, legislation, organization
 from generator.pages.offices import office_files
 from generator.pages.open_data.files import open_data_files
+from generator.pages.permanence import SECTIONS, Gone, Permanence, Thing, deadline_thing, unit_thing
 from generator.pages.search import search_files
 from generator.pages.sources import source_address, sources_of
 from generator.pages.typography import excerpt, stretches
 from generator.pages.views.bodies import bodies_page_view, body_view
-from generator.pages.views.changes import changes_view, comparison_link
+from generator.pages.views.change_sheet import change_sheet_view
+from generator.pages.views.changes import akin, changes_view, comparison_link, sheet_link
 from generator.pages.views.deadlines import deadlines_view
 from generator.pages.views.documents import document_page_view, legal_basis_view
 from generator.pages.views.glossary import glossary_view
 from generator.pages.views.home import DoorView, LanguageChoice, data_view, home_view
-from generator.pages.views.plans import full_text_view, plan_view
+from generator.pages.views.plans import earlier_text_view, full_text_view, plan_view
 from generator.pages.views.programmes import campaign_view, programme_view
 from generator.pages.views.registers import (
     IndexView,
@@ -51,6 +57,7 @@ from generator.pages.views.registers import (
     programmes_view,
     search_view,
 )
+from generator.pages.views.removed import gone_view, removed_unit_view
 from generator.pages.views.units import unit_view
 from generator.pages.views.validity import validity_view
 
@@ -79,16 +86,40 @@ class _Written:
     next: Link | None = None
     source: str | None = None
     subject: Node | None = None
+    feeds: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)
 class _Spec:
-    """A page in all languages: its identity, where it stands in each, and how it is written."""
+    """A page in all languages: its identity, where it stands in each, and how it is written.
+
+    A page of an earlier revision belongs to the portal of its day, `frozen`: that tells its frame too, so that it
+    stays the same, byte for byte, whatever the portal becomes.
+    """
 
     kind: str
     id: str
     address: Callable[[Addresses], str]
     write: Callable[[Here], _Written]
+    # The fragments that are as permanent as the page, each with the thing it names.
+    anchors: Iterable[tuple[str, Thing]] = ()
+    thing: Thing | None = None
+    # The revision that removed what stood here, empty where none is known; such a page is in no map of the site.
+    removed: str | None = None
+    # While a revision is still edited, what it changes for a body comes and goes.
+    provisional: bool = False
+    frozen: Portal | None = None
+
+    def standing(self, language: Language) -> Iterator[PublishedAddress]:
+        """The page's address, and each permanent fragment of it."""
+        if self.provisional:
+            return
+        address = self.address(Addresses(language))
+        for there, (kind, id_) in ((address, self.thing or (self.kind, self.id)), *self._fragments(address)):
+            yield PublishedAddress(address=there, kind=kind, id=id_)
+
+    def _fragments(self, address: str) -> Iterator[tuple[str, Thing]]:
+        return ((f"{address}#{fragment}", thing) for fragment, thing in self.anchors)
 
 
 def _environment() -> Environment:
@@ -107,11 +138,13 @@ def _environment() -> Environment:
 def pages_of(portal: Portal, *, name_files: bool = False) -> tuple[Page, ...]:
     """Every page of the site in the order of a table of contents; `name_files` for a site opened as a folder."""
     environment = _environment()
-    specs = list(_specs(portal))
+    specs, permanence = _with_removed(portal)
+    specs += _gone(permanence)
     pages = [
-        _page(portal, environment, spec, language, name_files)
+        _page(portal, environment, spec, language, name_files, permanence)
         for language in portal.settings.languages
         for spec in specs
+        if spec.frozen is None or language in spec.frozen.settings.languages
     ]
     pages += [_door(portal, environment, name_files), _not_found(portal, environment)]
     return tuple(pages)
@@ -130,8 +163,26 @@ def text_files_of(portal: Portal) -> tuple[PublishedFile, ...]:
     )
 
 
-def address_problems(portal: Portal) -> list[Problem]:
-    """Pages that would take each other's place."""
+def permanence_of(portal: Portal) -> Permanence:
+    """What the site publishes, held against all that was ever published."""
+    return _with_removed(portal)[1]
+
+
+def _with_removed(portal: Portal) -> tuple[list[_Spec], Permanence]:
+    """The pages of what there is and of the units that revisions removed, and what that means for earlier addresses."""
+    languages = portal.settings.languages
+    permanence = Permanence(portal, lambda: (one for own in languages for spec in specs for one in spec.standing(own)))
+    specs = [*_specs(portal), *_removed_units(portal, permanence)]
+    return specs, permanence
+
+
+def address_problems(portal: Portal, places: Mapping[Thing, Position]) -> list[Problem]:
+    """Pages that would take each other's place, and addresses of earlier sites that would lead nowhere or elsewhere."""
+    permanence = permanence_of(portal)
+    return [*_doubled(portal), *permanence.problems(places), *permanence.unproved()]
+
+
+def _doubled(portal: Portal) -> list[Problem]:
     problems = []
     for language in portal.settings.languages:
         addresses = Addresses(language)
@@ -144,19 +195,35 @@ def address_problems(portal: Portal) -> list[Problem]:
     return problems
 
 
-def _page(portal: Portal, environment: Environment, spec: _Spec, language: Language, name_files: bool) -> Page:
+def _page(
+    portal: Portal,
+    environment: Environment,
+    spec: _Spec,
+    language: Language,
+    name_files: bool,
+    permanence: Permanence,
+) -> Page:
     address = spec.address(Addresses(language))
-    here = Here(portal, language, address, name_files)
+    here = Here(spec.frozen or portal, language, address, name_files)
     written = spec.write(here)
     frame = _frame(here, spec, written)
-    return Page(address, frame, _body(environment, here, written), written.source)
+    body = _body(environment, here, written)
+    gone = tuple(gone_view(here, one, permanence) for one in permanence.gone_from(address))
+    if body is not None and spec.frozen is None:
+        if gone:
+            body += _laid_out(environment, here, "gone_from_page.html", gone)
+        absent = (name for name in SECTIONS.get(spec.kind, ()) if f' id="{name}"' not in body)
+        body = Markup("").join(Markup('<span id="{}"></span>').format(name) for name in absent) + body
+    return Page(address, frame, body, written.source)
 
 
 def _body(environment: Environment, here: Here, written: _Written) -> Markup | None:
-    if written.template is None:
-        return None
-    template = environment.get_template(written.template)
-    return Markup(template.render(view=written.view, say=here.say, language=here.language))  # noqa: S704 autoescaped
+    return None if written.template is None else _laid_out(environment, here, written.template, written.view)
+
+
+def _laid_out(environment: Environment, here: Here, name: str, view: object) -> Markup:
+    template = environment.get_template(name)
+    return Markup(template.render(view=view, say=here.say, language=here.language))  # noqa: S704 autoescaped
 
 
 def _frame(here: Here, spec: _Spec, written: _Written) -> Frame:
@@ -166,14 +233,16 @@ def _frame(here: Here, spec: _Spec, written: _Written) -> Frame:
     inside = {link.href for link in crumbs} | {here.to(here.address)}
     canonical = portal.settings.address + here.address
     way = breadcrumbs(crumbs or (home,), canonical)
+    told = block((way,) if written.subject is None else (way, written.subject))
     return Frame(
         language=here.language,
         kind=spec.kind,
         id=spec.id,
+        removed=spec.removed,
         title=written.title,
         site_name=here.read(portal.settings.name).text,
         description=excerpt(written.description, 155),
-        canonical=canonical,
+        canonical=None if spec.frozen else canonical,
         alternates=_alternates(here, spec.address),
         root=here.root,
         home=home,
@@ -188,9 +257,10 @@ def _frame(here: Here, spec: _Spec, written: _Written) -> Frame:
         neighbourhood=written.neighbourhood,
         previous=written.previous,
         next=written.next,
-        linked_data=block((way,) if written.subject is None else (way, written.subject)),
+        linked_data=None if spec.frozen else told,
         words=_frame_words(here),
         counting=_counting_words(here),
+        feeds=written.feeds,
     )
 
 
@@ -218,10 +288,18 @@ def _alternates(here: Here, address: Callable[[Addresses], str]) -> tuple[Altern
 
 
 def _spec(
-    kind: str, id_: str, subject: T, address: Callable[[Addresses, T], str], write: Callable[[Here, T], _Written]
+    kind: str,
+    id_: str,
+    subject: T,
+    address: Callable[[Addresses, T], str],
+    write: Callable[[Here, T], _Written],
+    anchors: Iterable[tuple[str, Thing]] = (),
+    thing: Thing | None = None,
 ) -> _Spec:
     """The page of one thing."""
-    return _Spec(kind, id_, lambda addresses: address(addresses, subject), lambda here: write(here, subject))
+    return _Spec(
+        kind, id_, lambda addresses: address(addresses, subject), lambda here: write(here, subject), anchors, thing
+    )
 
 
 def _specs(portal: Portal) -> Iterator[_Spec]:
@@ -230,12 +308,22 @@ def _specs(portal: Portal) -> Iterator[_Spec]:
     yield _index("plans", plans_view)
     for plan in model.plans:
         yield _spec("plan", plan.id, plan, Addresses.plan, _plan)
-        yield _spec("full-text", plan.id, plan, Addresses.full_text, _full_text)
+        units = portal.units_of(plan)
+        lines = [(located.unit.id, unit_thing(plan, located.unit.id)) for located in units]
+        yield _spec("full-text", plan.id, plan, Addresses.full_text, _full_text, lines)
         for compared in portal.comparisons[plan.id]:
-            yield _spec("changes", f"{plan.id}-{compared.id}", compared, _changes_address, _changes)
-        for located in portal.units_of(plan):
-            kind = "section" if located.unit.is_heading else "plan-item"
-            yield _spec(kind, located.unit.id, located, Addresses.unit, _unit)
+            name = f"{plan.id}-{compared.id}"
+            yield _spec("changes", name, compared, _changes_address, _changes, _changed(compared))
+            for body in compared.by_body if compared.has_sheets else ():
+                sheet = _spec("change-sheet", f"{name}-{body}", (compared, body), _sheet_address, _sheet)
+                yield replace(sheet, provisional=compared.new.is_newest)
+        for day in portal.days[plan.id]:
+            if not day.state.is_newest:
+                earlier = _spec("earlier-text", f"{plan.id}-{day.state.id}", day.state.plan, _earlier_address, _earlier)
+                yield replace(earlier, frozen=day.portal)
+        for located in units:
+            thing, dues = unit_thing(plan, located.unit.id), _dues(portal, portal.dues_in(located))
+            yield _spec(_kind_of(located), located.unit.id, located, Addresses.unit, _unit, dues, thing)
     yield _index("documents", documents_view)
     yield from _Register(
         "document", "documents", Addresses.document, Here.document, document_page_view, legislation
@@ -245,42 +333,135 @@ def _specs(portal: Portal) -> Iterator[_Spec]:
         model.programmes
     )
     yield _Spec("index", "bodies", lambda addresses: addresses.page("bodies"), _bodies)
-    bodies = _Register("body", "bodies", Addresses.body, Here.body, body_view, organization)
+    bodies = _Register(
+        "body",
+        "bodies",
+        Addresses.body,
+        Here.body,
+        body_view,
+        organization,
+        lambda body: _dues(portal, portal.dues_of(body)),
+    )
     yield from bodies.specs(model.bodies)
     yield from bodies.specs(model.successors)
     yield _index("campaigns", campaigns_view)
     yield from _Register("campaign", "campaigns", Addresses.campaign, Here.campaign, campaign_view).specs(
         model.campaigns
     )
-    yield _overview("deadlines", "deadlines.html", deadlines_view)
+    yield _overview("deadlines", "deadlines.html", deadlines_view, _dues(portal, portal.dues))
     yield _Spec("legal-basis", "legal-basis", lambda addresses: addresses.page("legal-basis"), _legal_basis)
     yield _Spec("validity", "validity", lambda addresses: addresses.page("validity"), _validity)
-    yield _overview("glossary", "glossary.html", glossary_view)
+    terms = [(term.id, ("term", term.id)) for term in model.glossary.terms]
+    yield _overview("glossary", "glossary.html", glossary_view, terms)
     yield _overview("search", "search.html", search_view)
     yield _overview("data", "data.html", data_view)
     yield from _content(model.content)
 
 
+def _kind_of(located: Located) -> str:
+    return "section" if located.unit.is_heading else "plan-item"
+
+
+def _dues(portal: Portal, dues: Iterable[Due]) -> list[tuple[str, Thing]]:
+    return [(portal.due_name(due), deadline_thing(due.located.plan, due.deadline.id)) for due in dues]
+
+
+def _changed(comparison: Comparison) -> list[tuple[str, Thing]]:
+    """The units a redline shows; while its newer revision is still edited they come and go."""
+    changed = () if comparison.new.is_newest else comparison.changes.changed
+    return [(change.id, unit_thing(comparison.plan, change.id)) for change in changed]
+
+
+def _removed_units(portal: Portal, permanence: Permanence) -> Iterator[_Spec]:
+    """A page of every unit that is no longer in its plan, where it always was."""
+    for removed in portal.removed_units.values():
+        spec = _spec(
+            _kind_of(removed.located),
+            removed.located.unit.id,
+            removed.located,
+            Addresses.unit,
+            partial(_removed_unit, removed=removed, permanence=permanence),
+            thing=unit_thing(removed.step.plan, removed.located.unit.id),
+        )
+        yield replace(spec, removed=removed.step.new.id)
+
+
+def _removed_unit(here: Here, _: Located, removed: RemovedUnit, permanence: Permanence) -> _Written:
+    view, plan = removed_unit_view(here, removed, permanence), removed.step.plan
+    text = removed.located.unit.text
+    return _Written(
+        title=here.say("removed.title", name=view.place),
+        description=text.read_in(here.language) or text.vi,
+        template="removed_unit.html",
+        view=view,
+        above=(here.page("plans"), here.plan(plan), here.link(here.own(view.place), here.address)),
+        neighbourhood=(NavigationEntry(here.plan(plan)),),
+        previous=here.plan(plan),
+    )
+
+
+def _gone(permanence: Permanence) -> Iterator[_Spec]:
+    """A page at every address that lost its own: the thing moved, or an editor says what became of it."""
+    by_thing: dict[Thing, dict[Language, list[Gone]]] = {}
+    for gone in permanence.gone:
+        if not gone.was.fragment:
+            by_thing.setdefault(gone.was.thing, {}).setdefault(gone.language, []).append(gone)
+    for (kind, id_), own in by_thing.items():
+        for nth in range(max(len(each) for each in own.values())):
+            there = {language: each[nth] for language, each in own.items() if nth < len(each)}
+            yield _Spec(
+                "plan-item" if kind == "unit" else kind,
+                id_.rpartition("/")[2],
+                partial(_gone_address, there=there),
+                partial(_gone_page, there=there, permanence=permanence),
+                removed="",
+            )
+
+
+def _gone_address(addresses: Addresses, there: Mapping[Language, Gone]) -> str:
+    """The address that was locked; in a language that had none, the one of the other with its own beginning."""
+    if addresses.language in there:
+        return there[addresses.language].was.address
+    return addresses.home + next(iter(there.values())).was.address.partition("/")[2]
+
+
+def _gone_page(here: Here, there: Mapping[Language, Gone], permanence: Permanence) -> _Written:
+    gone = there.get(here.language) or next(iter(there.values()))
+    view = gone_view(here, gone, permanence)
+    return _Written(
+        title=here.say("removed.title", name=view.name.text),
+        description=f"{view.name.text}: {view.said}",
+        template="gone.html",
+        view=view,
+        above=(here.link(view.name, here.address),),
+    )
+
+
 def _home(here: Here) -> _Written:
     name = here.read(here.portal.settings.name).text
     description = here.read(here.portal.settings.description).text
-    return _Written(name, description, "home.html", home_view(here))
+    return _Written(name, description, "home.html", home_view(here), feeds=(changes_feed_link(here),))
 
 
 def _index(name: PageName, view: Callable[[Here], IndexView]) -> _Spec:
     def write(here: Here) -> _Written:
         index = view(here)
-        return _Written(index.title, index.introduction, "index.html", index, above=(here.page(name),))
+        feeds = (feed_link(here, name),) if name in FEEDS else ()
+        return _Written(index.title, index.introduction, "index.html", index, above=(here.page(name),), feeds=feeds)
 
     return _Spec("index", name, lambda addresses: addresses.page(name), write)
 
 
-def _overview(name: PageName, template: str, view: Callable[[Here], object]) -> _Spec:
+def _overview(
+    name: PageName, template: str, view: Callable[[Here], object], anchors: Iterable[tuple[str, Thing]] = ()
+) -> _Spec:
     def write(here: Here) -> _Written:
         title = here.say(f"page.{name}")
-        return _Written(title, here.say(f"description.{name}"), template, view(here), above=(here.page(name),))
+        feeds = (feed_link(here, name),) if name in FEEDS else ()
+        said = here.say(f"description.{name}")
+        return _Written(title, said, template, view(here), above=(here.page(name),), feeds=feeds)
 
-    return _Spec(name, name, lambda addresses: addresses.page(name), write)
+    return _Spec(name, name, lambda addresses: addresses.page(name), write, anchors)
 
 
 def _bodies(here: Here) -> _Written:
@@ -327,16 +508,14 @@ def _plan(here: Here, plan: Plan) -> _Written:
         above=(here.page("plans"), here.plan(plan)),
         neighbourhood=(NavigationEntry(here.plan(plan), (full_text, *roots)),),
         next=view.full_text,
+        feeds=(changes_feed_link(here),),
     )
 
 
 def _full_text(here: Here, plan: Plan) -> _Written:
     view = full_text_view(here, plan)
     link = here.link(here.own(here.say("plan.full-text")), here.addresses.full_text(plan))
-    roots = tuple(
-        NavigationEntry(here.link(here.unit(Located(plan, root)).label, f"{here.address}#{root.id}"))
-        for root in plan.roots
-    )
+    roots = tuple(NavigationEntry(_in_text(here, Located(plan, root))) for root in plan.roots)
     return _Written(
         title=f"{here.say('plan.full-text')}: {view.title.text}",
         description=here.say("plan.full-text-description", title=view.title.text),
@@ -348,6 +527,59 @@ def _full_text(here: Here, plan: Plan) -> _Written:
     )
 
 
+def _earlier_address(addresses: Addresses, plan: Plan) -> str:
+    return addresses.earlier_text(plan, plan.head.revisions[-1].id)
+
+
+def _earlier(here: Here, plan: Plan) -> _Written:
+    view = earlier_text_view(here, plan)
+    heading = view.heading
+    link = here.link(here.own(heading), here.address)
+    roots = tuple(NavigationEntry(_in_text(here, Located(plan, root))) for root in plan.roots)
+    return _Written(
+        title=f"{heading}: {view.title.text}",
+        description=here.say("earlier.said"),
+        template="full_text.html",
+        view=view,
+        above=(here.page("plans"), here.plan(plan), link),
+        neighbourhood=(NavigationEntry(here.plan(plan), (NavigationEntry(link, roots),)),),
+        previous=here.plan(plan),
+    )
+
+
+def _in_text(here: Here, located: Located) -> Link:
+    """The way to a unit on the page that has the whole text."""
+    return here.link(here.unit(located).label, f"{here.address}#{located.unit.id}")
+
+
+def _sheet_address(addresses: Addresses, sheet: tuple[Comparison, str]) -> str:
+    comparison, body = sheet
+    return addresses.change_sheet(comparison.plan, comparison.id, body)
+
+
+def _sheet(here: Here, sheet: tuple[Comparison, str]) -> _Written:
+    comparison, body = sheet
+    plan = comparison.plan
+    view = change_sheet_view(here, comparison, body)
+    others = list(comparison.by_body)
+    around = tuple(
+        NavigationEntry(sheet_link(here, comparison, other).link) for other in _window(others, body, lambda one: one)
+    )
+    link = comparison_link(here, comparison)
+    return _Written(
+        title=f"{here.say('changes.sheet-of', body=view.name.text)}, {here.plan_name(plan).text}, {comparison.id}",
+        description=here.say(
+            "changes.sheet-description", body=view.name.text, old=comparison.old.id, new=comparison.new.id
+        ),
+        template="change_sheet.html",
+        view=view,
+        above=(here.page("plans"), here.plan(plan), link, here.link(view.name, here.address)),
+        neighbourhood=(NavigationEntry(link, around),),
+        previous=link,
+        feeds=(changes_feed_link(here, here.portal.bodies[body]),) if body in here.portal.bodies else (),
+    )
+
+
 def _changes_address(addresses: Addresses, comparison: Comparison) -> str:
     return addresses.changes(comparison.plan, comparison.id)
 
@@ -355,7 +587,7 @@ def _changes_address(addresses: Addresses, comparison: Comparison) -> str:
 def _changes(here: Here, comparison: Comparison) -> _Written:
     plan, every = comparison.plan, here.portal.comparisons[comparison.plan.id]
     own = comparison_link(here, comparison)
-    around = tuple(NavigationEntry(comparison_link(here, other)) for other in every)
+    around = tuple(NavigationEntry(comparison_link(here, other)) for other in akin(comparison, every))
     name = here.plan_name(plan).text
     return _Written(
         title=f"{here.say('changes.title', old=comparison.old.id, new=comparison.new.id)}: {name}",
@@ -365,6 +597,7 @@ def _changes(here: Here, comparison: Comparison) -> _Written:
         above=(here.page("plans"), here.plan(plan), own),
         neighbourhood=(NavigationEntry(here.plan(plan), around),),
         previous=here.plan(plan),
+        feeds=(changes_feed_link(here),),
     )
 
 
@@ -422,10 +655,11 @@ class _Register(Generic[R]):
     link: Callable[[Here, R], Link]
     view: Callable[[Here, R], object]
     describe: Callable[[Here, R], Node] | None = None
+    anchors: Callable[[R], Iterable[tuple[str, Thing]]] = lambda _: ()
 
     def specs(self, records: Sequence[R]) -> Iterator[_Spec]:
         for at, record in enumerate(records):
-            yield _spec(self.kind, record.id, (records, at), self._address, self._write)
+            yield _spec(self.kind, record.id, (records, at), self._address, self._write, self.anchors(record))
 
     def _address(self, addresses: Addresses, place: tuple[Sequence[R], int]) -> str:
         return self.address(addresses, place[0][place[1]])
@@ -445,6 +679,7 @@ class _Register(Generic[R]):
             previous=self.link(here, records[at - 1]) if at else index,
             next=self.link(here, records[at + 1]) if at + 1 < len(records) else None,
             subject=self.describe(here, record) if self.describe else None,
+            feeds=(changes_feed_link(here, record),) if isinstance(record, Body) else (),
         )
 
 
@@ -519,6 +754,8 @@ def _sitemap(portal: Portal) -> TextFile:
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
     ]
     for spec in _specs(portal):
+        if spec.frozen is not None:
+            continue
         where = {language: site + spec.address(Addresses(language)) for language in languages}
         for language in languages:
             lines.append(f"<url><loc>{escape(where[language])}</loc>")

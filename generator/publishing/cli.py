@@ -24,7 +24,7 @@ from generator.loading.limits import MAX_WORKBOOK
 from generator.loading.schema import SCHEMAS, schema_text
 from generator.model.plans import Plan
 from generator.model.text import Language
-from generator.pages import address_problems
+from generator.pages import address_problems, permanence_of, text_files_of
 from generator.pages.search import found_in
 from generator.publishing import worksheet
 from generator.publishing.against import RevisionUnread, citations_at, linked_citations
@@ -32,6 +32,7 @@ from generator.publishing.build import BuildRefused, build_site, serve_site
 from generator.publishing.day import DayUnread, portal_day, today
 from generator.publishing.differing import RevisionUnknown, diff_lines, diff_tree, named_revision
 from generator.publishing.language import message_language
+from generator.publishing.locking import lock, new_addresses
 from generator.publishing.revise import RevisionRefused, revise
 from generator.publishing.said import said
 
@@ -81,7 +82,7 @@ def _loaded(root: Path, language: Language, *, to_publish: bool = False) -> tupl
     try:
         loaded = load_whole(root / "data", root / "content", to_publish=to_publish)
         portal = link(loaded.model)
-        problems = address_problems(portal)
+        problems = address_problems(portal, loaded.things)
     except ProblemsFound as found:
         _refuse(found.problems, language)
     if problems:
@@ -329,6 +330,37 @@ def build(root: Path, lang: Language | None, out: Path | None, offline: bool, as
         click.echo(said(refused.code, language, **refused.facts), err=True)
         sys.exit(refused.exit_code)
     click.echo(said("built", language, pages=pages, units=len(portal.units), folder=str(target)))
+    if unlocked := permanence_of(portal).unlocked():
+        click.echo(said("unlocked", language, number=len(unlocked)))
+
+
+@main.command("addresses")
+@click.option("--write", is_flag=True, help="Add what is new to data/addresses.lock.")
+@_ROOT
+@_LANG
+def addresses_command(write: bool, root: Path, lang: Language | None) -> None:
+    """Addresses that are published and not in data/addresses.lock yet (+); exit 1 if one in it would be lost."""
+    language = lang or message_language()
+    try:
+        loaded = load_whole(root / "data", root / "content")
+    except ProblemsFound as found:
+        _refuse(found.problems, language)
+    portal = link(loaded.model)
+    permanence, files = permanence_of(portal), [file.address for file in text_files_of(portal)]
+    # Addresses that frozen revisions had and the list lacks are what this command may write.
+    if lost := [*permanence.problems(loaded.things), *permanence.lost_files(files)]:
+        _refuse(sorted(lost), language)
+    new = permanence.unlocked(files)
+    if write and new:
+        try:
+            lock(root / "data", portal, new)
+        except OSError as error:
+            click.echo(said("addresses-unwritten", language, detail=str(error)), err=True)
+            sys.exit(2)
+    for one in sorted(str(one) for one in new):
+        click.echo(f"+ {one}")
+    code = "addresses-written" if write else "addresses-new"
+    click.echo(said(code, language, number=len(new), locked=len(portal.model.locked)), err=True)
 
 
 @main.command("revise")
@@ -351,6 +383,12 @@ def revise_command(plan: str, kind: Literal["amended", "corrected"], root: Path,
     except RevisionRefused as refused:
         click.echo(said(refused.code, language, **refused.facts), err=True)
         sys.exit(1)
+    # What the frozen state published is kept; its redlines are permanent only now that it is frozen.
+    now = link(load_whole(root / "data", root / "content").model)
+    try:
+        lock(root / "data", now, new_addresses(now))
+    except OSError as error:
+        click.echo(said("revised-unlocked", language, detail=str(error)), err=True)
     click.echo(said("revised", language, plan=plan, frozen=revised.frozen, opened=revised.opened, files=revised.files))
 
 

@@ -18,8 +18,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as EnginePage
 
 from generator.linking import link
-from generator.loading import Position, Problem, ProblemsFound, describe, html_not_allowed, load_portal
-from generator.pages import Frame, Page, PublishedFile, address_problems, pages_of, text_files_of
+from generator.loading import Position, Problem, ProblemsFound, describe, html_not_allowed, load_whole
+from generator.pages import Frame, Page, PublishedFile, address_problems, pages_of, permanence_of, text_files_of
 from generator.publishing.day import DayUnread, portal_day
 from generator.publishing.language import message_language
 from generator.publishing.scripts import PARTS, scripts
@@ -86,9 +86,12 @@ class PlanPortalPlugin(BasePlugin[PlanPortalConfig]):  # type: ignore[no-untyped
         data, content = Path(self.config.data_dir), Path(config.docs_dir)
         try:
             day = portal_day(self.config.as_of)
-            portal = link(load_portal(data, content, to_publish=self._to_publish), day)
-            problems = address_problems(portal)
-            if problems:
+            loaded = load_whole(data, content, to_publish=self._to_publish)
+            portal = link(loaded.model, day)
+            if problems := address_problems(portal, loaded.things):
+                raise ProblemsFound(problems)
+            self._texts = text_files_of(portal)
+            if problems := permanence_of(portal).lost_files(text.address for text in self._texts):
                 raise ProblemsFound(problems)
         except ProblemsFound as found:
             language = message_language()
@@ -98,7 +101,6 @@ class PlanPortalPlugin(BasePlugin[PlanPortalConfig]):  # type: ignore[no-untyped
         except DayUnread as unread:
             raise Abort(f"SOURCE_DATE_EPOCH={unread}: not a number of seconds") from unread
         self._pages = pages_of(portal, name_files=self.config.name_files)
-        self._texts = text_files_of(portal)
         config.site_url = portal.settings.address
         config.theme.static_templates -= {"404.html", "sitemap.xml"}
         config.theme.dirs.insert(0, str(_THEME))

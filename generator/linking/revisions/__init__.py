@@ -3,8 +3,8 @@
 from generator.linking.revisions.changes import Changes, Facet, Likely, UnitChange, compare
 from generator.linking.revisions.facts import FactChange
 from generator.linking.revisions.state import PlanState, UnitState, state_of
-from generator.linking.revisions.states import RevisionState, revision_pairs, revision_states
-from generator.linking.revisions.texts import Segment, TextChange, compare_texts
+from generator.linking.revisions.states import RevisionState, revision_states
+from generator.linking.revisions.texts import Segment, TextChange, alike, compare_texts
 
 __all__ = [
     "Changes",
@@ -17,9 +17,9 @@ __all__ = [
     "TextChange",
     "UnitChange",
     "UnitState",
+    "alike",
     "compare",
     "compare_texts",
-    "revision_pairs",
     "revision_states",
     "state_of",
 ]  # fmt: skip

@@ -9,6 +9,7 @@ from generator.linking.revisions.facts import FactChange, changed_facts, with_fa
 from generator.linking.revisions.state import PlanState, UnitState
 from generator.linking.revisions.texts import (
     TextChange,
+    alike,
     compare_texts,
     likeness,
     longest_increasing,
@@ -23,6 +24,7 @@ Facet = Literal["text", "facts", "notes", "translation", "moved", "renumbered"]
 
 _FACTS = ("kind", "duties", "deadlines", "campaigns", "citations")
 _LIKELY = 0.7
+_FEW_WORDS = 4
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,25 @@ class Changes:
 
     def of_kind(self, kind: ChangeKind) -> tuple[UnitChange, ...]:
         return tuple(change for change in self.units if change.kind == kind)
+
+    @property
+    def words_under_another_id(self) -> tuple[tuple[str, str], ...]:
+        """Ids whose unit now says something else while its words stand, unchanged, under another id; and that id.
+
+        A few words, as of a heading, may be those of two units.
+        """
+        came = {
+            change.after.content.text.vi: change.id
+            for change in self.units
+            if change.after and (change.before is None or change.text is not None)
+        }
+        return tuple(
+            (change.id, came[old])
+            for change in self.units
+            if change.before and change.after and (old := change.before.content.text.vi) in came
+            if came[old] != change.id and len(words_of(old)) > _FEW_WORDS
+            if not alike(old, change.after.content.text.vi)
+        )
 
     def __bool__(self) -> bool:
         return bool(self.changed or self.head)

@@ -1,7 +1,6 @@
 """A plan's revisions with what the plan said at each: the earlier ones frozen, the newest as it stands."""
 
 from dataclasses import dataclass
-from itertools import combinations
 
 from generator.linking.revisions.state import PlanState, state_of
 from generator.model.plans import Plan, Revision
@@ -34,16 +33,3 @@ def revision_states(model: PortalModel, plan: Plan) -> tuple[RevisionState, ...]
         *(RevisionState(one, frozen[one.id].state, frozen[one.id].portal, is_newest=False) for one in earlier),
         RevisionState(newest, plan, model, is_newest=True),
     )
-
-
-# Any two of 6 revisions are 15 pages in each language; beyond, each is compared with the one before and the newest.
-_ANY_TWO = 6
-
-
-def revision_pairs(states: tuple[RevisionState, ...]) -> tuple[tuple[RevisionState, RevisionState], ...]:
-    """Which revisions are compared, the older first: any two, of many each with the next and with the newest."""
-    pairs = combinations(states, 2)
-    if len(states) <= _ANY_TWO:
-        return tuple(pairs)
-    following = set(zip((one.id for one in states), (one.id for one in states[1:]), strict=False))
-    return tuple((old, new) for old, new in pairs if new.is_newest or (old.id, new.id) in following)

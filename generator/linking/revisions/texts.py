@@ -100,6 +100,11 @@ def likeness(old: Sequence[str], new: Sequence[str]) -> float:
     return len(common(old, new)) / longest
 
 
+def alike(old: str, new: str) -> bool:
+    """Whether two texts share so much that one may have become the other."""
+    return likeness(words_of(old), words_of(new)) >= 0.5
+
+
 def _sentences(text: str, tokens: Sequence[_Token]) -> list[tuple[int, int]]:
     """The sentences as spans of tokens."""
     spans = []

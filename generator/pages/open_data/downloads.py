@@ -49,7 +49,11 @@ def offers(files: Iterable[PublishedFile]) -> tuple[Offer, ...]:
         Offer("akoma-ntoso", "application/akn+xml", at("akn/")),
         Offer("source", "text/plain", at("download/", end="/source.txt")),
         Offer("calendar", "text/calendar", at("calendar/all.ics")),
-        Offer("feeds", "application/atom+xml", at("feeds/")),
+        Offer(
+            "feeds",
+            "application/atom+xml",
+            tuple(f for f in at("feeds/") if not f.address.startswith("feeds/changes-")),
+        ),
     )
     return tuple(offer for offer in found if offer.files)
 

@@ -18,8 +18,10 @@ from generator.pages.facts import (
     part_view,
     text_view,
 )
+from generator.pages.feeds import followed
 from generator.pages.frame import Label, Link
 from generator.pages.here import Here
+from generator.pages.views.changes import SheetLink, sheets_of
 from generator.pages.views.deadlines import calendar_link
 from generator.pages.views.duty_sheet import SheetRow, by_time, duty_sheet
 from generator.pages.views.registers import IndexView, bodies_view
@@ -70,6 +72,8 @@ class BodyView:
     tasks: tuple[TasksView, ...]
     dues: tuple[BodyDues, ...]
     calendar: Link
+    changes: tuple[SheetLink, ...]
+    feed: Link
     named_only: tuple[ChildView, ...]
     documents: tuple[DocumentView, ...]
     programmes: tuple[Link, ...]
@@ -100,6 +104,8 @@ def body_view(here: Here, body: Body) -> BodyView:
         ),
         dues=_dues(here, body),
         calendar=calendar_link(here, portal.dues_of(body), body),
+        changes=sheets_of(here, body),
+        feed=followed(here, body),
         named_only=tuple(child_view(here, u) for u in portal.units_naming(body) if u.key not in with_part),
         documents=tuple(document_view(here, document) for document in portal.documents_issued(body)),
         programmes=tuple(here.programme(programme) for programme in portal.programmes_of(body)),

@@ -1,22 +1,21 @@
 """What changed between two revisions of a plan, unit by unit (so sánh hai lần ban hành, sửa đổi)."""
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.linking.portal import Comparison, Located, Portal
 from generator.linking.revisions import FactChange, TextChange, UnitChange
-from generator.linking.revisions.changes import ChangeKind
 from generator.linking.revisions.texts import SegmentKind
+from generator.model.bodies import Body
 from generator.model.deadlines import Deadline
 from generator.model.documents import Attribution, PrintedDate
 from generator.model.plans import CampaignMention, CitationDecision, Duty, Plan
 from generator.model.text import Bilingual, Language, Note, UnitText
+from generator.pages.addresses import comparisons_anchor
 from generator.pages.frame import Label, Link
 from generator.pages.here import Here
-from generator.pages.views.history import RevisionView, revision_view
-
-_KINDS: tuple[ChangeKind, ...] = ("added", "removed", "edited", "moved", "renumbered")
+from generator.pages.views.history import RevisionView, counts, kinds, revision_view
+from generator.pages.views.registers import newest_first
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,70 @@ class ChangesView:
     counts: tuple[str, ...]
     head: tuple[FactView, ...]
     units: tuple[UnitChangeView, ...]
+    sheets: "tuple[SheetLink, ...]"
     others: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class SheetLink:
+    """The way to a body's change sheet, and how much is on it."""
+
+    link: Link
+    number: str
+
+
+@dataclass(frozen=True)
+class ComparisonsFrom:
+    """An earlier revision and the later ones it is compared with; `anchor` never changes."""
+
+    anchor: str
+    label: str
+    links: tuple[Link, ...]
+
+
+def comparisons_from(here: Here, plan: Plan) -> tuple[ComparisonsFrom, ...]:
+    """Any two revisions of a plan, by the older; each link says both to a reader who hears the links alone."""
+    compared = here.portal.comparisons[plan.id]
+    olds = dict.fromkeys(one.old.id for one in compared)
+    return tuple(
+        ComparisonsFrom(
+            comparisons_anchor(old),
+            here.say("changes.from", old=old),
+            tuple(comparison_link(here, one) for one in compared if one.old.id == old),
+        )
+        for old in olds
+    )
+
+
+def akin(comparison: Comparison, others: tuple[Comparison, ...]) -> tuple[Comparison, ...]:
+    """The comparisons that share a revision with one, itself among them."""
+    own = {comparison.old.id, comparison.new.id}
+    return tuple(other for other in others if own & {other.old.id, other.new.id})
+
+
+def sheet_name(here: Here, comparison: Comparison, body: str) -> Label:
+    """The name of a body on its change sheet: of the newer register, or of the older where the newer has it no more."""
+    known = comparison.after.bodies.get(body) or comparison.before.bodies[body]
+    return here.read(known.name)
+
+
+def sheet_link(here: Here, comparison: Comparison, body: str) -> SheetLink:
+    there = here.addresses.change_sheet(comparison.plan, comparison.id, body)
+    number = here.say.count("changes.items", len(comparison.by_body[body]))
+    return SheetLink(here.link(sheet_name(here, comparison, body), there), number)
+
+
+def sheets_of(here: Here, body: Body) -> tuple[SheetLink, ...]:
+    """A body's sheets, one for each revision that changed something for it, the newest first."""
+    found = []
+    for plan in newest_first(here):
+        for comparison in reversed(here.portal.comparisons[plan.id]):
+            if comparison.successive and body.id in comparison.by_body:
+                sheet = sheet_link(here, comparison, body.id)
+                pair = here.say("changes.pair", old=comparison.old.id, new=comparison.new.id)
+                name = here.own(f"{here.plan_name(plan).text}: {pair}")
+                found.append(replace(sheet, link=replace(sheet.link, label=name)))
+    return tuple(found)
 
 
 def comparison_link(here: Here, comparison: Comparison) -> Link:
@@ -87,16 +149,18 @@ def comparison_link(here: Here, comparison: Comparison) -> Link:
 
 def changes_view(here: Here, comparison: Comparison, others: tuple[Comparison, ...]) -> ChangesView:
     changes = comparison.changes
-    counted = Counter(change.kind for change in changes.changed)
     before, after = replace(here, portal=comparison.before), replace(here, portal=comparison.after)
     return ChangesView(
         plan=here.plan(comparison.plan),
         old=revision_view(here, comparison.old.revision),
         new=revision_view(here, comparison.new.revision),
-        counts=tuple(here.say.count(f"changes.count.{kind}", counted[kind]) for kind in _KINDS if counted[kind]),
+        counts=counts(here, comparison),
         head=_facts(before, after, changes.head),
-        units=tuple(_unit(before, after, comparison, change) for change in changes.changed),
-        others=tuple(comparison_link(here, other) for other in others if other.id != comparison.id),
+        units=tuple(unit_change_view(here, comparison, change) for change in changes.changed),
+        sheets=tuple(sheet_link(here, comparison, body) for body in comparison.by_body)
+        if comparison.has_sheets
+        else (),
+        others=tuple(comparison_link(here, other) for other in akin(comparison, others) if other.id != comparison.id),
     )
 
 
@@ -104,13 +168,27 @@ def _located(portal: Portal, plan: Plan, unit: str) -> Located | None:
     return portal.units.get((plan.id, unit))
 
 
-def _unit(before: Here, after: Here, comparison: Comparison, change: UnitChange) -> UnitChangeView:
-    say = after.say
+def changed_place(here: Here, comparison: Comparison, change: UnitChange) -> str:
+    """Where a changed unit stands now, or stood before it was removed."""
+    for portal in (comparison.after, comparison.before):
+        located = _located(portal, comparison.plan, change.id)
+        if located is not None:
+            return replace(here, portal=portal).place(located)
+    raise LookupError(change.id)
+
+
+def unit_change_view(here: Here, comparison: Comparison, change: UnitChange) -> UnitChangeView:
+    """A changed unit, its names and places those of the registers of each day."""
+    say = here.say
+    before, after = replace(here, portal=comparison.before), replace(here, portal=comparison.after)
     old = _located(before.portal, comparison.plan, change.id)
     new = _located(after.portal, comparison.plan, change.id)
-    was = before.place(old) if old else ""
-    place = after.place(new) if new else was
-    link = after.link(after.own(place), after.addresses.unit(new)) if new and comparison.new.is_newest else None
+    was, place = before.place(old) if old else "", changed_place(here, comparison, change)
+    link = (
+        after.link(after.own(place), after.addresses.unit(new))
+        if new and _located(here.portal, comparison.plan, change.id)
+        else None
+    )
     moves = []
     if old and new:
         if "moved" in change.facets:
@@ -121,7 +199,7 @@ def _unit(before: Here, after: Here, comparison: Comparison, change: UnitChange)
     return UnitChangeView(
         id=change.id,
         kind=change.kind,
-        kind_label=say(f"changes.kind.{change.kind}"),
+        kind_label=kinds(here, change),
         place=place,
         link=link,
         moves=tuple(moves),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from generator.linking.coverage import coverage
 from generator.linking.portal import Due
 from generator.pages.facts import DueView, due_view
+from generator.pages.feeds import followed
 from generator.pages.frame import Label, Link
 from generator.pages.here import Here
 from generator.pages.offices import bodies_with_work, by_time, offices_address
@@ -13,23 +14,24 @@ from generator.pages.open_data.api import schema_address
 from generator.pages.open_data.csv_files import PACKAGE
 from generator.pages.open_data.downloads import CATALOG, Download, Offer, data_day
 from generator.pages.open_data.files import offered
-from generator.pages.views.history import RevisionView, history
+from generator.pages.views.history import RevisionView, plan_history
 from generator.pages.views.plans import GroupView, structure
 from generator.pages.views.registers import EntryView, body_entry, newest_first
 
 # What the home page holds of each; the reader's browser picks what is next among the dated ones.
-_MOST_DATED, _MOST_RECURRING = 60, 8
+_MOST_DATED, _MOST_RECURRING, _MOST_REVISIONS = 60, 8, 3
 
 
 @dataclass(frozen=True)
 class PlanGlance:
-    """A plan on the home page: the newest at a glance, older ones as a link."""
+    """A plan on the home page: the newest at a glance, older ones as a link; its newest revisions first."""
 
     title: Label
     link: Link
     full_text: Link
     structure: tuple[GroupView, ...]
     revisions: tuple[RevisionView, ...]
+    all_revisions: Link
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ class HomeView:
     bodies: Link
     figures: tuple[EntryView, ...]
     pages: tuple[Link, ...]
+    feed: Link
 
 
 def home_view(here: Here) -> HomeView:
@@ -79,7 +82,8 @@ def home_view(here: Here) -> HomeView:
                 here.plan(plan),
                 here.link(here.own(here.say("plan.full-text")), here.addresses.full_text(plan)),
                 structure(here, plan),
-                history(here, plan),
+                plan_history(here, plan)[: -_MOST_REVISIONS - 1 : -1],
+                here.link(here.own(here.say("home.all-revisions")), here.addresses.revisions(plan)),
             )
             for plan in newest_first(here)
         ),
@@ -104,6 +108,7 @@ def home_view(here: Here) -> HomeView:
             for page in portal.model.content
             if page.language == here.language
         ),
+        feed=followed(here),
     )
 
 

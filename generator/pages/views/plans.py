@@ -1,6 +1,6 @@
 """A plan: its facts, its structure, its full text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.linking.coverage import Coverage, coverage
 from generator.linking.portal import Located
@@ -16,10 +16,11 @@ from generator.pages.facts import (
     note_views,
     text_view,
 )
+from generator.pages.feeds import followed
 from generator.pages.frame import Label, Link
 from generator.pages.here import Here
-from generator.pages.views.changes import comparison_link
-from generator.pages.views.history import RevisionView, history
+from generator.pages.views.changes import ComparisonsFrom, comparisons_from
+from generator.pages.views.history import RevisionView, plan_history, revision_view
 from generator.pages.views.units import ChildView, child_view
 
 
@@ -40,7 +41,8 @@ class PlanView:
     basis: tuple[DocumentView, ...]
     recipients: tuple[ChildView, ...]
     revisions: tuple[RevisionView, ...]
-    comparisons: tuple[Link, ...]
+    comparisons: tuple[ComparisonsFrom, ...]
+    feed: Link
     notes: tuple[NoteView, ...]
     units: int
     source: Link | None
@@ -77,8 +79,9 @@ def plan_view(here: Here, plan: Plan, source: str | None) -> PlanView:
             if located.unit.kind == "recipients-heading"
             for child in portal.children(located)
         ),
-        revisions=history(here, plan),
-        comparisons=tuple(comparison_link(here, one) for one in portal.comparisons[plan.id]),
+        revisions=plan_history(here, plan),
+        comparisons=comparisons_from(here, plan),
+        feed=followed(here),
         notes=note_views(here, head.notes),
         units=len(units),
         source=here.link(here.own(here.say("plan.source")), source) if source else None,
@@ -120,6 +123,17 @@ class FullTextView:
     plan: Link
     lines: tuple[LineView, ...]
     two_languages: bool
+    heading: str
+    superseded: "SupersededView | None" = None
+
+
+@dataclass(frozen=True)
+class SupersededView:
+    """That a text is not the current one: which revision it is, and the ways to the newest and to what changed."""
+
+    revision: RevisionView
+    newest: Link
+    changes: Link
 
 
 def full_text_view(here: Here, plan: Plan) -> FullTextView:
@@ -129,6 +143,7 @@ def full_text_view(here: Here, plan: Plan) -> FullTextView:
         title=here.plan_title(plan),
         plan=here.plan(plan),
         two_languages=other is not None,
+        heading=here.say("plan.full-text"),
         lines=tuple(
             LineView(
                 id=located.unit.id,
@@ -139,5 +154,25 @@ def full_text_view(here: Here, plan: Plan) -> FullTextView:
                 beside=text_view(here, located, other) if other else None,
             )
             for located in here.portal.units_of(plan)
+        ),
+    )
+
+
+def earlier_text_view(here: Here, plan: Plan) -> FullTextView:
+    """The full text of an earlier revision, plainly not the current one.
+
+    `plan` and the portal of `here` are the frozen ones, and nothing else may be asked: the page must stay the same
+    whatever the plan becomes. So what is newest is a way to the plan's own pages, never a number.
+    """
+    revision = revision_view(here, plan.head.revisions[-1])
+    return replace(
+        full_text_view(here, plan),
+        heading=here.say("earlier.heading", id=revision.id),
+        superseded=SupersededView(
+            revision,
+            newest=here.link(here.own(here.say("earlier.newest")), here.addresses.full_text(plan)),
+            changes=here.link(
+                here.own(here.say("earlier.changes")), here.addresses.comparisons_from(plan, revision.id)
+            ),
         ),
     )

@@ -17,7 +17,7 @@ from generator.pages.facts import (
 )
 from generator.pages.frame import Label, Link
 from generator.pages.here import Here
-from generator.pages.views.history import RevisionView, history
+from generator.pages.views.history import RevisionView, unit_history
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def unit_view(here: Here, located: Located) -> UnitView:
         notes=note_views(here, unit.notes),
         children=tuple(child_view(here, child) for child in portal.children(located)),
         in_text=here.link(here.own(here.say("unit.in-text")), here.addresses.unit_in_text(located)),
-        history=history(here, located.plan, unit.id),
+        history=unit_history(here, located.plan, unit.id),
     )
 
 
