@@ -41,7 +41,9 @@ def _same(one: Path, other: Path) -> bool:
 def test_mkdocs_and_plan_portal_build_the_same_site(site: Site, tmp_path: Path) -> None:
     done = _run("mkdocs", "build", "-q", "-f", str(ROOT / "mkdocs.yml"), "-d", str(tmp_path / "site"))
     assert done.returncode == 0, done.stderr
-    assert _same(site.folder, tmp_path / "site")
+    assert _hashes(tmp_path / "site") == {
+        address: digest for address, digest in _hashes(site.folder).items() if address != "manifest.json"
+    }
 
 
 def test_the_same_data_gives_the_same_bytes_anywhere(commune_site: Site, commune: Path, tmp_path: Path) -> None:
