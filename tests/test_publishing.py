@@ -121,39 +121,6 @@ def two_sites(commune_site: Site, tmp_path_factory: pytest.TempPathFactory) -> t
     return one.folder, other.folder
 
 
-@pytest.fixture
-def quick(tmp_path: Path) -> Iterator[Path]:
-    """A folder for hundreds of sites: in memory where there is such a disk."""
-    memory = Path("/dev/shm")
-    with tempfile.TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else tmp_path) as folder:
-        yield Path(folder)
-
-
-@pytest.fixture
-def publisher(quick: Path) -> Iterator[Publisher]:
-    """Publishes into `site` of the quick folder."""
-    one = Publisher(quick / "site")
-    yield one
-    one.process.kill()
-    one.process.communicate()
-
-
-@pytest.fixture(scope="module")
-def two_sites(commune_site: Site, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """The site of an office and another state of it: a page gone, one new, others with other words."""
-    one = commune_site.folder
-    other = tmp_path_factory.mktemp("other") / "other"
-    site = FreshSite(other)
-    for number, address in enumerate(sorted(read_manifest(one).files)):
-        content = (one / address).read_bytes()
-        if address.endswith(".html") and number % 2:
-            site.write(f"moi/{address}" if number % 9 == 0 else address, content + b"<!-- -->")
-        else:
-            site.write(address, content)
-    site.finish(source="other")
-    return one, other
-
-
 def test_a_kill_at_any_moment_leaves_the_old_site_or_the_new_one_whole(
     two_sites: tuple[Path, Path], publisher: Publisher, quick: Path
 ) -> None:

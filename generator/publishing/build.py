@@ -12,6 +12,7 @@ from mkdocs.exceptions import MkDocsException
 from generator.publishing.day import portal_day
 from generator.publishing.fresh import AddressRefused, FreshSite, source_revision
 from generator.publishing.manifest import Manifest
+from generator.publishing.offline import add_offline_copy
 from generator.publishing.refused import BuildRefused
 from generator.publishing.workplace import Told, workplace
 
@@ -86,7 +87,10 @@ def _render(root: Path, site: FreshSite, scratch: Path, *, offline: bool, as_of:
             except AddressRefused as refused:
                 raise BuildRefused("address-refused", 1, address=repr(str(refused))) from refused
     sources = (Path(plugin["data_dir"]), Path(config.docs_dir))
-    return site.finish(source=source_revision(sources), day=portal_day(plugin["as_of"]))
+    source, day = source_revision(sources), portal_day(plugin["as_of"])
+    if not offline:
+        add_offline_copy(site, config.site_url or "", source=source, day=day)
+    return site.finish(source=source, day=day)
 
 
 def serve_site(root: Path, port: int) -> None:
