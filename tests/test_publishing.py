@@ -373,7 +373,9 @@ def _small_disk(folder: Path, kilobytes: int) -> Iterator[None]:
         subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
-def test_a_full_disk_leaves_the_old_site(two_sites: tuple[Path, Path], commune: Path, tmp_path: Path) -> None:
+def test_a_full_disk_or_a_read_only_one_leaves_the_old_site(
+    two_sites: tuple[Path, Path], commune: Path, tmp_path: Path
+) -> None:
     size = sum(record.size // 4096 + 1 for record in read_manifest(two_sites[0]).files.values()) * 4
     with _small_disk(tmp_path / "disk", size * 2):
         out = tmp_path / "disk/site"

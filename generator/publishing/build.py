@@ -89,7 +89,7 @@ def _render(root: Path, site: FreshSite, scratch: Path, *, offline: bool, as_of:
     sources = (Path(plugin["data_dir"]), Path(config.docs_dir))
     source, day = source_revision(sources), portal_day(plugin["as_of"])
     if not offline:
-        add_offline_copy(site, config.site_url or "", source=source, day=day)
+        add_offline_copy(site, source=source, day=day)
     return site.finish(source=source, day=day)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from generator.model.text import LANGUAGES, Language
-from generator.pages.addresses import Addresses, relative
+from generator.pages.addresses import Addresses
 from generator.pages.open_data.downloads import OFFLINE_COPY
 from generator.pages.words import Words
 from generator.publishing.fresh import FreshSite, manifest_of
@@ -22,32 +22,30 @@ _WAYS = ("href", "action", "data-deadlines")
 _TAG = re.compile(r"""<[a-zA-Z](?:[^"'<>]|"[^"]*"|'[^']*')*>""")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)=("[^"]*"|'[^']*')""")
 _RELATIVE = re.compile(r"(?![a-zA-Z][a-zA-Z0-9+.-]*:|/)([^?#]*/|\.\.?)([?#].*)?", re.DOTALL)
+_OFFER = re.compile(r'<section aria-labelledby="download-offline">.*?</section>\n', re.DOTALL)
 _SIZE = re.compile(rf'(<span [^<>]*data-size-of="{re.escape(OFFLINE_COPY)}"[^<>]*>)[^<]*(</span>)')
 
 
-def naming_files(html: str, copy: str, online: str) -> str:
-    """A page whose links to folders of the site name their `index.html`; `copy`, its way to the offline copy, leads to
-    the one `online` instead."""
+def naming_files(html: str) -> str:
+    """A page whose links to folders of the site name their `index.html`, and which does not offer the copy it is in."""
 
     def attribute(found: re.Match[str]) -> str:
         name, value = found[1], found[2][1:-1]
         if name not in _WAYS:
             return found[0]
-        if value == copy:
-            return f'{name}="{online}"'
         way = _RELATIVE.fullmatch(value)
         if way is None:
             return found[0]
         folder = way[1] if way[1].endswith("/") else f"{way[1]}/"
         return f'{name}="{folder if folder != "./" else ""}index.html{way[2] or ""}"'
 
-    return _TAG.sub(lambda tag: _ATTRIBUTE.sub(attribute, tag[0]), html)
+    return _TAG.sub(lambda tag: _ATTRIBUTE.sub(attribute, tag[0]), _OFFER.sub("", html))
 
 
-def add_offline_copy(site: FreshSite, address: str, *, source: str, day: date | None = None) -> None:
+def add_offline_copy(site: FreshSite, *, source: str, day: date | None = None) -> None:
     """Put the offline copy of all that a site holds so far into it, and its size on the data pages, if they offer it.
 
-    `address` is where the site is published; `source` and `day` are those of its manifest.
+    `source` and `day` are those of its manifest.
     """
     offering: dict[str, tuple[Language, str]] = {}
     for language in LANGUAGES:
@@ -61,10 +59,9 @@ def add_offline_copy(site: FreshSite, address: str, *, source: str, day: date | 
         return
     files: dict[str, bytes] = {}
     for name in site.addresses:
-        content = offering[name][1].encode() if name in offering else site.content(name)
+        content = site.content(name)
         if name.endswith(".html"):
-            way = relative(name, OFFLINE_COPY)
-            content = naming_files(content.decode(), way, address + OFFLINE_COPY).encode()
+            content = naming_files(content.decode()).encode()
         files[name] = content
     manifest = manifest_of({name: FileRecord.of(content) for name, content in files.items()}, source=source, day=day)
     archive = _zipped({**files, MANIFEST: manifest.content})

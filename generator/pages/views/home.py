@@ -208,13 +208,10 @@ def _download(here: Here, offer: Offer) -> DownloadView:
 
 
 def _offline_copy(here: Here) -> Link | None:
-    """The copy to take along; in such a copy itself it is the site's that is linked."""
-    if not offers_offline_copy(here.portal):
+    """The copy to take along, which does not hold itself."""
+    if here.name_files or not offers_offline_copy(here.portal):
         return None
-    label = here.own(OFFLINE_COPY)
-    return (
-        Link(label, here.portal.settings.address + OFFLINE_COPY) if here.name_files else here.link(label, OFFLINE_COPY)
-    )
+    return here.link(here.own(OFFLINE_COPY), OFFLINE_COPY)
 
 
 def data_view(here: Here) -> DataView:
