@@ -1,6 +1,8 @@
 """Building a whole site beside the old one, and putting it in its place."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -53,7 +55,7 @@ def _accepted(root: Path, out: Path) -> Path:
     except (OSError, RuntimeError) as error:
         raise BuildRefused("out-no-folder", 2, folder=str(out)) from error
     sources = [root / name for name in _SOURCES]
-    if any(held.is_relative_to(target) for held in (root, *sources, Path.cwd(), Path.home().resolve())) or any(
+    if any(held.is_relative_to(target) for held in (root, *sources, *_personal())) or any(
         target.is_relative_to(source) for source in sources
     ):
         raise BuildRefused("out-is-source", 2, folder=str(target))
@@ -62,6 +64,13 @@ def _accepted(root: Path, out: Path) -> Path:
     if target.is_mount():
         raise BuildRefused("out-is-mount", 2, folder=str(target))
     return target
+
+
+def _personal() -> Iterator[Path]:
+    """The present folder and the home, where there are such."""
+    for folder in (Path.cwd, Path.home):
+        with suppress(OSError, RuntimeError):
+            yield folder().resolve()
 
 
 def _render(root: Path, site: FreshSite, scratch: Path, *, offline: bool, as_of: date | None) -> Manifest:
