@@ -33,6 +33,7 @@ from generator.publishing.day import DayUnread, portal_day, today
 from generator.publishing.differing import RevisionUnknown, diff_lines, diff_tree, named_revision
 from generator.publishing.language import message_language
 from generator.publishing.locking import lock, new_addresses
+from generator.publishing.manifest import ManifestUnread, deviations, read_manifest
 from generator.publishing.revise import RevisionRefused, revise
 from generator.publishing.said import said
 
@@ -318,17 +319,31 @@ def citations_command(against: str, root: Path, lang: Language | None) -> None:
 @_LANG
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="Folder of the built site (site).")
 @click.option("--offline", is_flag=True, help="Links name files: a copy to open from a folder by double click.")
+@click.option("--discard", is_flag=True, help="Delete files in the old site that no build made.")
 @_AS_OF
-def build(root: Path, lang: Language | None, out: Path | None, offline: bool, as_of: datetime | None) -> None:
+def build(
+    root: Path, lang: Language | None, out: Path | None, offline: bool, discard: bool, as_of: datetime | None
+) -> None:
     """Build the site beside the old one and put it in its place; a refused build leaves the old one."""
     language = lang or message_language()
     portal = _portal(root, language, to_publish=True)
     target = out or root / "site"
-    try:
-        pages = build_site(root, target, offline=offline, as_of=_day(as_of, language))
-    except BuildRefused as refused:
-        click.echo(said(refused.code, language, **refused.facts), err=True)
-        sys.exit(refused.exit_code)
+    screen = Console(stderr=True)
+    with screen.status(said("step.rendering", language)) as status:
+
+        def told(step: str) -> None:
+            words = said(f"step.{step}", language, folder=str(target))
+            status.update(words)
+            if step not in ("rendering", "publishing"):
+                click.echo(words, err=True)
+
+        day = _day(as_of, language)
+        try:
+            pages = build_site(root, target, offline=offline, as_of=day, discard=discard, told=told)
+        except BuildRefused as refused:
+            status.stop()
+            click.echo(said(refused.code, language, **refused.facts), err=True)
+            sys.exit(refused.exit_code)
     click.echo(said("built", language, pages=pages, units=len(portal.units), folder=str(target)))
     if unlocked := permanence_of(portal).unlocked():
         click.echo(said("unlocked", language, number=len(unlocked)))
@@ -361,6 +376,26 @@ def addresses_command(write: bool, root: Path, lang: Language | None) -> None:
         click.echo(f"+ {one}")
     code = "addresses-written" if write else "addresses-new"
     click.echo(said(code, language, number=len(new), locked=len(portal.model.locked)), err=True)
+
+
+@main.command()
+@click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@_LANG
+def verify(site: Path, lang: Language | None) -> None:
+    """Files of SITE that differ from its manifest.json, are missing or extra; exit 1 if any, 2 without manifest."""
+    language = lang or message_language()
+    try:
+        manifest = read_manifest(site)
+    except ManifestUnread as unread:
+        click.echo(said(unread.code, language, folder=str(site), detail=unread.detail), err=True)
+        sys.exit(2)
+    found = tuple(deviations(site, manifest))
+    for deviation in found:
+        # A name may hold anything; what it does to a terminal it must not.
+        name = json.dumps(deviation.address, ensure_ascii=False)[1:-1]
+        click.echo(f"{deviation.kind} {name} {said(f'deviation.{deviation.kind}', language)}")
+    click.echo(said("verified", language, files=len(manifest.files), deviations=len(found)), err=True)
+    sys.exit(1 if found else 0)
 
 
 @main.command("revise")
