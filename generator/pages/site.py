@@ -372,9 +372,7 @@ def _unit(here: Here, located: Located) -> _Written:
     portal, plan = here.portal, located.plan
     view = unit_view(here, located)
     above = portal.ancestors(located)
-    order = portal.units_of(plan)
-    at = [other.key for other in order].index(located.key)
-    siblings = _window(portal.siblings(located), located.key, lambda other: other.key)
+    before, after = portal.neighbours(located)
     here_and_below = tuple(
         NavigationEntry(
             here.unit(sibling),
@@ -382,7 +380,7 @@ def _unit(here: Here, located: Located) -> _Written:
             if sibling.key == located.key
             else (),
         )
-        for sibling in siblings
+        for sibling in portal.siblings(located, _NEIGHBOURS)
     )
     parent = here.unit(above[-1]) if above else here.plan(plan)
     return _Written(
@@ -392,16 +390,9 @@ def _unit(here: Here, located: Located) -> _Written:
         view=view,
         above=(here.page("plans"), here.plan(plan), *(here.unit_place(a) for a in (*above, located))),
         neighbourhood=(NavigationEntry(parent, here_and_below),),
-        previous=here.unit(order[at - 1]) if at else here.plan(plan),
-        next=here.unit(order[at + 1]) if at + 1 < len(order) else None,
+        previous=here.unit(before) if before else here.plan(plan),
+        next=here.unit(after) if after else None,
     )
-
-
-def _window(all_of: Iterable[T], key: object, key_of: Callable[[T], object]) -> tuple[T, ...]:
-    """The neighbours of one among many."""
-    listed = list(all_of)
-    at = [key_of(one) for one in listed].index(key)
-    return tuple(listed[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1])
 
 
 class _Registered(Protocol):
@@ -434,7 +425,7 @@ class _Register(Generic[R]):
         records, at = place
         record = records[at]
         own, index = self.link(here, record), here.page(self.name)
-        around = _window(records, record.id, lambda other: other.id)
+        around = records[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1]
         return _Written(
             title=own.label.text,
             description=here.say(f"description.{self.kind}", name=own.label.text),
