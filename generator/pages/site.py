@@ -562,8 +562,10 @@ def _sheet(here: Here, sheet: tuple[Comparison, str]) -> _Written:
     plan = comparison.plan
     view = change_sheet_view(here, comparison, body)
     others = list(comparison.by_body)
+    at = others.index(body)
     around = tuple(
-        NavigationEntry(sheet_link(here, comparison, other).link) for other in _window(others, body, lambda one: one)
+        NavigationEntry(sheet_link(here, comparison, other).link)
+        for other in others[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1]
     )
     link = comparison_link(here, comparison)
     return _Written(
@@ -605,9 +607,7 @@ def _unit(here: Here, located: Located) -> _Written:
     portal, plan = here.portal, located.plan
     view = unit_view(here, located)
     above = portal.ancestors(located)
-    order = portal.units_of(plan)
-    at = [other.key for other in order].index(located.key)
-    siblings = _window(portal.siblings(located), located.key, lambda other: other.key)
+    before, after = portal.neighbours(located)
     here_and_below = tuple(
         NavigationEntry(
             here.unit(sibling),
@@ -615,7 +615,7 @@ def _unit(here: Here, located: Located) -> _Written:
             if sibling.key == located.key
             else (),
         )
-        for sibling in siblings
+        for sibling in portal.siblings(located, _NEIGHBOURS)
     )
     parent = here.unit(above[-1]) if above else here.plan(plan)
     return _Written(
@@ -625,16 +625,9 @@ def _unit(here: Here, located: Located) -> _Written:
         view=view,
         above=(here.page("plans"), here.plan(plan), *(here.unit_place(a) for a in (*above, located))),
         neighbourhood=(NavigationEntry(parent, here_and_below),),
-        previous=here.unit(order[at - 1]) if at else here.plan(plan),
-        next=here.unit(order[at + 1]) if at + 1 < len(order) else None,
+        previous=here.unit(before) if before else here.plan(plan),
+        next=here.unit(after) if after else None,
     )
-
-
-def _window(all_of: Iterable[T], key: object, key_of: Callable[[T], object]) -> tuple[T, ...]:
-    """The neighbours of one among many."""
-    listed = list(all_of)
-    at = [key_of(one) for one in listed].index(key)
-    return tuple(listed[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1])
 
 
 class _Registered(Protocol):
@@ -668,7 +661,7 @@ class _Register(Generic[R]):
         records, at = place
         record = records[at]
         own, index = self.link(here, record), here.page(self.name)
-        around = _window(records, record.id, lambda other: other.id)
+        around = records[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1]
         return _Written(
             title=own.label.text,
             description=here.say(f"description.{self.kind}", name=own.label.text),
