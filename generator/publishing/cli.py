@@ -32,6 +32,7 @@ from generator.publishing.build import BuildRefused, build_site, serve_site
 from generator.publishing.day import DayUnread, portal_day, today
 from generator.publishing.differing import RevisionUnknown, diff_lines, diff_tree, named_revision
 from generator.publishing.language import message_language
+from generator.publishing.redact import RedactionRefused, redact
 from generator.publishing.revise import RevisionRefused, revise
 from generator.publishing.said import said
 
@@ -352,6 +353,27 @@ def revise_command(plan: str, kind: Literal["amended", "corrected"], root: Path,
         click.echo(said(refused.code, language, **refused.facts), err=True)
         sys.exit(1)
     click.echo(said("revised", language, plan=plan, frozen=revised.frozen, opened=revised.opened, files=revised.files))
+
+
+@main.command("redact")
+@click.argument("plan")
+@click.argument("revision")
+@_ROOT
+@_LANG
+def redact_command(plan: str, revision: str, root: Path, lang: Language | None) -> None:
+    """Record the frozen files of REVISION as they are now, after words were taken out of them.
+
+    First take the words out, and state `redacted` (date and reason) in plan.yml: every page of the revision shows it.
+    """
+    language = lang or message_language()
+    try:
+        files = redact(root, plan, revision)
+    except ProblemsFound as found:
+        _refuse(found.problems, language)
+    except RedactionRefused as refused:
+        click.echo(said(refused.code, language, plan=plan, revision=revision), err=True)
+        sys.exit(refused.exit_code)
+    click.echo(said("redacted", language, plan=plan, revision=revision, files=", ".join(files)))
 
 
 @main.command("diff")
