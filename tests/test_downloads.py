@@ -19,9 +19,8 @@ from generator.model.deadlines import Deadline
 from generator.pages.atom import UNDATED
 from generator.pages.feeds import feed_address, feeds_of
 from generator.pages.open_data.downloads import CATALOG, Download
-from generator.pages.open_data.files import open_data_files
 from generator.publishing.build import build_site
-from tests.conftest import COMMUNE, Site
+from tests.conftest import COMMUNE, Site, open_data
 
 BUILT = pytest.mark.parametrize("built", ["site", "commune_site"])
 
@@ -70,7 +69,7 @@ def test_rdflib_reads_every_catalogue_without_fetching(portals: list[Portal], mo
 
     monkeypatch.setattr(context, "source_to_json", fetched)
     for portal in portals:
-        files = {file.address: file.content for file in open_data_files(portal)}
+        files = {address: file.content for address, file in open_data(portal).items()}
         graph = Graph().parse(data=files[CATALOG], format="json-ld")
         (catalog,) = graph.subjects(RDF.type, DCAT.Catalog)
         datasets = list(graph.objects(catalog, DCAT.dataset))
