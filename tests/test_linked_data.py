@@ -75,7 +75,7 @@ def test_a_document_is_legislation_with_what_the_register_tells(site: Site, port
         assert by == list(issuers.bodies if issuers else ())
         assert (SCHEMA + "legislationLegalForce" in node) == (document.validity is not None)
         related = sum(len(values) for key, values in node.items() if key.startswith(ELI) and key[len(ELI) :] in (
-            "amends", "repeals", "applies", "related_to"))  # fmt: skip
+            "amends", "repeals", "based_on", "related_to"))  # fmt: skip
         assert related == len(document.relations)
 
 
