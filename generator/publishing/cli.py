@@ -501,7 +501,7 @@ def merge(file: BinaryIO, write: bool, root: Path, lang: Language | None) -> Non
         click.echo(said("sheet-unread", language, file=getattr(file, "name", "-"), detail=str(error)), err=True)
         sys.exit(2)
     try:
-        files = worksheet.changed_files(root, loaded.trees, merge.edits)
+        files, merge = worksheet.applied(root, loaded.trees, merge)
     except ProblemsFound as found:
         _refuse(found.problems, language)
     except Unwritable as unwritable:
