@@ -28,7 +28,7 @@ def calendars_of(portal: Portal) -> tuple[TextFile, ...]:
         everyone,
         *(
             TextFile(calendar_address(body), _calendar(portal, body.name.vi, portal.dues_of(body)))
-            for body in (*portal.model.bodies, *(one for one in portal.model.successors if portal.dues_of(one)))
+            for body in (*portal.model.bodies, *portal.model.successors)
             # A body may be called “all”; its page has its deadlines.
             if calendar_address(body) != everyone.address
         ),
