@@ -16,6 +16,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from generator.linking import Portal, link
 from generator.loading import load_portal
+from generator.pages import PublishedFile
+from generator.pages.open_data.files import open_data_files
 from generator.publishing.build import build_site
 from tests.invented import invented
 
@@ -116,6 +118,12 @@ def address(site: Site) -> Iterator[str]:
     """The real site, served on the loopback."""
     with served(site.folder) as where:
         yield where
+
+
+@functools.cache
+def open_data(portal: Portal) -> dict[str, PublishedFile]:
+    """The files of open data by their addresses, made once for all tests that read them."""
+    return {file.address: file for file in open_data_files(portal)}
 
 
 @pytest.fixture(scope="session")

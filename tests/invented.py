@@ -24,9 +24,11 @@ _CITED = (
 class _Inventor:
     def __init__(self, seed: int) -> None:
         self.chance = random.Random(seed)
-        self.documents = [f"{n}-2021-nd-cp" for n in range(1, self.chance.randint(2, 5))]
-        self.bodies = [f"b-{n}" for n in range(self.chance.randint(1, 4))]
-        self.campaigns = ["c-1", "c-2"][: self.chance.randint(0, 2)]
+        # No two portals share an id, so that tests may read their tables as one.
+        self.own = f"p{seed}"
+        self.documents = [f"{self.own}-{n}-2021-nd-cp" for n in range(1, self.chance.randint(2, 5))]
+        self.bodies = [f"{self.own}-b-{n}" for n in range(self.chance.randint(1, 4))]
+        self.campaigns = [f"{self.own}-c-1", f"{self.own}-c-2"][: self.chance.randint(0, 2)]
 
     def words(self, most: int = 4) -> str:
         return " ".join(self.chance.choice(HARD) for _ in range(self.chance.randint(1, most)))
@@ -120,9 +122,9 @@ class _Inventor:
             ("ke-hoach", "Kế hoạch", "KH"),
             ("chuong-trinh", "Chương trình", "CTr"),
         ]
-        titled = {"id": "t-1", "type": "chuong-trinh", "title": self.both()}
+        titled = {"id": f"{self.own}-t-1", "type": "chuong-trinh", "title": self.both()}
         programme = {
-            "id": "p-1", "document": "t-1", "kind": "coordination-programme", "level": "all",
+            "id": f"{self.own}-p-1", "document": titled["id"], "kind": "coordination-programme", "level": "all",
             "parties": {"bodies": self.bodies[:2], "basis": self.basis()}, **self.maybe(subject=self.both),
         }  # fmt: skip
         return PortalModel.model_validate(
@@ -146,10 +148,12 @@ class _Inventor:
                 "programmes": [programme],
                 "campaigns": [{"id": c, "kind": "campaign", "name": self.both()} for c in self.campaigns],
                 "glossary": {
-                    "terms": [{"id": "term-1", "vi": self.words(), "en": self.words(), "category": "place"}],
-                    "abbreviations": [{"short": self.chance.choice(HARD), "full": self.both()}],
+                    "terms": [
+                        {"id": f"{self.own}-term-1", "vi": self.words(), "en": self.words(), "category": "place"}
+                    ],
+                    "abbreviations": [{"short": f"{self.chance.choice(HARD)} {self.own}", "full": self.both()}],
                 },
-                "plans": [self.plan(f"plan-{n}") for n in range(self.chance.randint(0, 2))],
+                "plans": [self.plan(f"{self.own}-plan-{n}") for n in range(self.chance.randint(0, 2))],
                 "content": [],
             }
         )  # fmt: skip

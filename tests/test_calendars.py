@@ -28,7 +28,8 @@ def _calendars(portal: Portal) -> dict[str, dict[str, Component]]:
 
 def test_the_plan_of_2023_has_exactly_one_day(portal: Portal) -> None:
     calendars = _calendars(portal)
-    assert list(calendars) == ["calendar/all.ics", *(f"calendar/{body.id}.ics" for body in portal.model.bodies)]
+    bodies = (*portal.model.bodies, *portal.model.successors)
+    assert list(calendars) == ["calendar/all.ics", *(f"calendar/{body.id}.ics" for body in bodies)]
     assert {address: len(entries) for address, entries in calendars.items() if entries} == {"calendar/all.ics": 1}
     (event,) = calendars["calendar/all.ics"].values()
     assert event.name == "VEVENT"

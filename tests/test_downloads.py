@@ -16,12 +16,12 @@ from rdflib.plugins.shared.jsonld import context
 
 from generator.linking import Portal
 from generator.model.deadlines import Deadline
+from generator.pages import text_files_of
 from generator.pages.atom import UNDATED
 from generator.pages.feeds import feed_address, feeds_of
 from generator.pages.open_data.downloads import CATALOG, OFFLINE_COPY, Download
-from generator.pages.open_data.files import open_data_files
 from generator.publishing.build import build_site
-from tests.conftest import COMMUNE, Site
+from tests.conftest import COMMUNE, Site, open_data
 
 BUILT = pytest.mark.parametrize("built", ["site", "commune_site"])
 
@@ -70,7 +70,7 @@ def test_rdflib_reads_every_catalogue_without_fetching(portals: list[Portal], mo
 
     monkeypatch.setattr(context, "source_to_json", fetched)
     for portal in portals:
-        files = {file.address: file.content for file in open_data_files(portal)}
+        files = {address: file.content for address, file in open_data(portal).items()}
         graph = Graph().parse(data=files[CATALOG], format="json-ld")
         (catalog,) = graph.subjects(RDF.type, DCAT.Catalog)
         datasets = list(graph.objects(catalog, DCAT.dataset))
@@ -143,6 +143,19 @@ def test_the_offline_copy_holds_every_download(commune_site: Site, tmp_path: Pat
     for link in page.css("article a[href]"):
         path = link.attributes["href"].split("#")[0]
         assert (tmp_path / "offline/vi/du-lieu" / path).is_file(), path
+
+
+def test_every_file_for_machines_is_a_distribution_or_named_by_one(portal: Portal) -> None:
+    site = portal.settings.address
+    files = {file.address: file.content.decode("utf-8", "replace") for file in text_files_of(portal)}
+    graph = Graph().parse(data=files[CATALOG], format="json-ld")
+    listed = {str(one).removeprefix(site) for one in graph.objects(None, DCAT.downloadURL)}
+    named = {str(one).removeprefix(site) for one in graph.objects(None, DCTERMS.conformsTo)}
+    # A body's record tells its calendar.
+    bodies = json.loads(files["api/v1/bodies.json"])["records"]
+    named |= {body["calendar"].removeprefix(site) for body in bodies}
+    machine = {a for a in files if a.startswith(("download/", "api/", "akn/", "calendar/", "feeds/"))}
+    assert machine - {CATALOG} == listed | named
 
 
 def test_the_catalogue_is_plain_json(site: Site) -> None:

@@ -8,11 +8,15 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from selectolax.lexbor import LexborHTMLParser
 
+from generator.linking import link
 from generator.linking.revisions import compare, state_of
 from generator.loading import Problem, ProblemsFound, load_portal
+from generator.pages import pages_of
 from generator.publishing import revise as freezing
 from generator.publishing.cli import main
+from tests.conftest import open_data
 
 HEAD = "data/plans/2026/plan.yml"
 SET = "data/plans/2026/revisions/r1"
@@ -265,3 +269,72 @@ def test_diff_of_several_plans_asks_which(frozen: Path) -> None:
     assert (done.exit_code, done.output) == (2, "there are several plans (2026, 2027); write PLAN/r1 or add --plan\n")
     assert run(frozen, "diff", "2026/r1", "r2").output == "nothing changed\n"
     assert run(frozen, "diff", "2026/r1", "2027/r1").exit_code == 2
+
+
+REASON = """\
+  redacted:
+    date: 2026-11-24
+    reason: {vi: Bỏ số điện thoại riêng., en: A private number was taken out.}
+"""
+
+
+def test_a_private_number_is_taken_out_of_a_frozen_revision_and_every_reader_is_told(commune: Path) -> None:
+    edit(commune, "data/plans/2026/m2.yml", "NHIỆM VỤ", "NHIỆM VỤ, hỏi 0912 345 678")
+    assert run(commune, "revise", "2026").exit_code == 0
+    edit(commune, "data/plans/2026/m2.yml", ", hỏi 0912 345 678", "")
+    assert run(commune, "check", "--publish").exit_code == 1
+    head = (commune / HEAD).read_text(encoding="utf-8")
+    edit(commune, f"{SET}/m2.yml", "0912 345 678", "[…]")
+    refused = run(commune, "check")
+    assert (refused.exit_code, "plan-portal redact" in refused.output) == (1, True)
+    before = tree(commune)
+    unstated = run(commune, "redact", "2026", "r1")
+    assert (unstated.exit_code, "when and why" in unstated.output) == (1, True)
+    assert tree(commune) == before
+    edit(commune, HEAD, "  kind: issued\n", f"  kind: issued\n{REASON}")
+    done = run(commune, "redact", "2026", "r1")
+    assert done.exit_code == 0, done.output
+    assert "(m2.yml)" in done.output
+    sums = (commune / SET / "SHA256SUMS").read_bytes()
+    text = (commune / HEAD).read_text(encoding="utf-8")
+    old = head.split("fingerprint: ")[1][:64]
+    assert text == head.replace(old, hashlib.sha256(sums).hexdigest()).replace(
+        "  kind: issued\n", f"  kind: issued\n{REASON}", 1
+    )
+    assert run(commune, "check", "--publish").exit_code == 0
+    portal = link(load_portal(commune / "data"))
+    (plan,) = json.loads(open_data(portal)["api/v1/plans.json"].content)["records"]
+    assert plan["revisions"][0]["redacted"] == {
+        "date": "2026-11-24", "reason": {"vi": "Bỏ số điện thoại riêng.", "en": "A private number was taken out."},
+    }  # fmt: skip
+    assert plan["revisions"][1]["redacted"] is None
+    bodies = {page.address: str(page.body) for page in pages_of(portal)}
+    for address in ("en/plans/2026/", "en/plans/2026/changes/r1-r2/"):
+        shown = " ".join(LexborHTMLParser(bodies[address]).body.text().split())
+        assert "Information was taken out of this revision on 24 November 2026: A private number was taken" in shown
+    assert run(commune, "redact", "2026", "r1").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("plan", "revision", "code"), [("2026", "r2", 2), ("2026", "r9", 2), ("2027", "r1", 2), ("2026", "r1", 1)]
+)
+def test_what_cannot_be_redacted_is_left_alone(frozen: Path, plan: str, revision: str, code: int) -> None:
+    edit(frozen, HEAD, "  kind: issued\n", f"  kind: issued\n{REASON}")
+    before = tree(frozen)
+    assert run(frozen, "redact", plan, revision).exit_code == code
+    assert tree(frozen) == before
+
+
+@pytest.mark.parametrize("how", ["edited", "missing", "extra", "list"])
+def test_redacting_hides_no_other_damage(frozen: Path, how: str) -> None:
+    """`m1.yml` of one key is no section, and a set that lost or gained a file is not as it was frozen."""
+    edit(frozen, HEAD, "  kind: issued\n", f"  kind: issued\n{REASON}")
+    SPOILT[how][0](frozen / SET)
+    before = tree(frozen)
+    assert run(frozen, "redact", "2026", "r1").exit_code == 1
+    assert tree(frozen) == before
+
+
+def test_only_a_frozen_revision_is_redacted(commune: Path) -> None:
+    edit(commune, HEAD, "  kind: issued\n", f"  kind: issued\n{REASON}")
+    assert problems(commune) == [f"{HEAD} redacted-not-frozen"]

@@ -99,6 +99,15 @@ def test_a_mark_broken_over_lines_or_written_in_parts_is_read_whole(commune: Pat
     ]
 
 
+def test_a_character_nobody_can_see_hides_nothing(commune: Path) -> None:
+    signed = "Kế hoạch\nLưu h\u200bành n\u00adội bộ\n\ufeffTuyệt\u2060 mật\n"
+    (commune / "data/plans/2026/source.txt").write_text(signed, encoding="utf-8")
+    assert _codes(commune) == [
+        ("data/plans/2026/source.txt:2:1", "secrecy-mark"),
+        ("data/plans/2026/source.txt:3:2", "secrecy-mark"),
+    ]
+
+
 def test_a_frozen_revision_is_read_too(commune: Path) -> None:
     plan = commune / "data/plans/2026"
     (plan / "source.txt").write_text("Kế hoạch\nĐT 0912345678\n", encoding="utf-8")
@@ -152,6 +161,19 @@ def test_a_document_in_force_that_another_had_replaced(commune: Path) -> None:
         encoding="utf-8",
     )
     assert [code for _, code in _codes(commune)] == ["in-force-yet-replaced"]
+
+
+def test_a_document_amended_after_its_end(commune: Path) -> None:
+    path = commune / "data/documents.yml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace(
+            "  subject: {vi: công tác văn thư}\n",
+            "  validity: {state: expired, as_of: 2021-01-01, source: CSDL, valid_until: 2020-04-01}\n",
+        )
+        + "  relations:\n  - {kind: amends, to: 30-2020-nd-cp, basis: {kind: editor-note, note: {vi: x}}}\n",
+        encoding="utf-8",
+    )
+    assert [code for _, code in _codes(commune)] == ["amends-ended"]
 
 
 def test_stale_translations_are_refused_only_where_the_office_says_so(commune: Path) -> None:

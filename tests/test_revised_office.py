@@ -174,7 +174,8 @@ def test_nothing_of_an_earlier_text_is_found_as_if_current(states: tuple[Built, 
     holding = [
         p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file() and gone.encode() in p.read_bytes()
     ]
-    allowed = ("thay-doi/", "changes/", "/r2/", "/m2-b/")
+    # The copy for a folder holds every page, and so the earlier ones too.
+    allowed = ("thay-doi/", "changes/", "/r2/", "/m2-b/", "offline.zip")
     assert holding
     assert [name for name in holding if not any(part in name for part in allowed)] == []
 

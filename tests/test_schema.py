@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ def _schema_of(path: Path) -> str:
     return match[2]
 
 
+_Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 FILES = sorted((ROOT / "data").rglob("*.yml"))
 
 
@@ -39,7 +41,7 @@ FILES = sorted((ROOT / "data").rglob("*.yml"))
 def test_every_data_file_names_its_schema_and_keeps_it(path: Path) -> None:
     name = _schema_of(path)
     content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    jsonschema.Draft202012Validator(schema(name), format_checker=jsonschema.FormatChecker()).validate(content)
+    _validator(name).validate(content)
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
@@ -47,6 +49,17 @@ def test_the_schema_files_are_those_of_the_records(name: str) -> None:
     path = ROOT / "data" / "schema" / f"{name}.schema.json"
     assert path.read_text(encoding="utf-8") == schema_text(name), "run: plan-portal schema --write"
     jsonschema.Draft202012Validator.check_schema(json.loads(path.read_text(encoding="utf-8")))
+
+
+@cache
+def _validator(name: str) -> jsonschema.Draft202012Validator:
+    return jsonschema.Draft202012Validator(schema(name), format_checker=jsonschema.FormatChecker())
+
+
+@cache
+def _as_json(path: Path) -> str:
+    """A data file's tree; read again from JSON, it is a copy that may be spoilt."""
+    return json.dumps(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader))
 
 
 def _places(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
@@ -82,18 +95,17 @@ def _spoil(tree: Any, path: tuple[str | int, ...], slip: str) -> None:
 def test_schema_and_loader_agree_on_spoilt_records(data: st.DataObject) -> None:
     path = data.draw(st.sampled_from(FILES))
     name = _schema_of(path)
-    tree = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    tree = json.loads(_as_json(path))
     for _ in range(data.draw(st.integers(1, 2))):
         places = _places(tree)[1:]
         if places:
             _spoil(tree, data.draw(st.sampled_from(places)), data.draw(SLIPS))
-    spoilt = yaml.safe_dump(tree, allow_unicode=True, default_style='"', width=10_000)
+    spoilt = yaml.dump(tree, Dumper=_Dumper, allow_unicode=True, default_style='"', width=10_000)
     node, problems = read_tree(spoilt.encode(), "data/x.yml")
     assert node is not None and not problems
     _, refused = read_record(SCHEMAS[name], node)
     assert {problem.code for problem in refused} <= set(messages("en"))
-    validator = jsonschema.Draft202012Validator(schema(name), format_checker=jsonschema.FormatChecker())
-    accepted = validator.is_valid(tree)
+    accepted = _validator(name).is_valid(tree)
     only_between = bool(refused) and {problem.code for problem in refused} <= BETWEEN_VALUES
     assert accepted == (not refused or only_between), [problem.code for problem in refused]
 

@@ -1,5 +1,6 @@
 """The editors' workbook out and in: real cells, real files, the real commands."""
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -163,6 +164,21 @@ def test_a_first_translation_typed_into_an_empty_cell_is_added(province: Path) -
     ]  # fmt: skip
     assert "# not yet\n" in path.read_text(encoding="utf-8")
     assert not [item for item in load_whole(province / "data").model.plans[0].units() if item.text.stale]
+
+
+def test_a_translation_that_has_no_place_is_refused_by_its_cell(commune: Path) -> None:
+    path = commune / "data/plans/2026/m2.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"(?m)^text:\n  vi: (.*)\n(?:  en.*\n(?:    .*\n)*)?", r"text: {vi: \1}\n", text, count=1))
+    sheet = exported(commune)
+    typed(sheet, ("texts", "2026/m2", "en", "TASKS"), ("facts", "bodies/chinh-phu", "name.vi", "Chính phủ mới"))
+    before = files(commune)
+    done = run("merge", sheet, "--write", "--root", commune)
+    assert done.exit_code == 1
+    (line,) = [line for line in done.stderr.splitlines() if line.startswith("texts!C")]
+    assert " 2026/m2 en: cannot be changed" in line
+    assert "+" in done.stdout and "Chính phủ mới" in done.stdout
+    assert files(commune) == before
 
 
 def repacked(sheet: Path, name: str, content: bytes) -> None:

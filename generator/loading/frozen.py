@@ -42,6 +42,13 @@ def _sums(files: Mapping[str, bytes]) -> bytes:
     return "".join(f"{digest(files[name])}  {name}\n" for name in sorted(files)).encode()
 
 
+def relisted(folder: Path) -> bytes:
+    """The list of a set's files as they are now; of files that it did not list it says nothing."""
+    lines = plain((folder / SUMS_FILE).read_bytes()).decode("utf-8").splitlines()
+    names = [match[2] for line in lines if (match := _LINE.fullmatch(line))]
+    return _sums({name: (folder / name).read_bytes() for name in names})
+
+
 def set_problems(folder: Path, name: str, fingerprint: str) -> list[Problem]:
     """What is no longer as it was frozen: each file edited, missing or extra, and the list itself."""
 

@@ -149,6 +149,10 @@ def _superseded(document: Node, documents: Mapping[str, MappingNode]) -> Iterato
         if issued is not None and before is not None and issued < before:
             facts = {"id": to.text, "day": before.isoformat(), "issued": issued.isoformat()}
             yield Problem(to.at, "supersedes-younger", facts)
+        ended = _day(text_of(other, "validity", "valid_until"))
+        if kind.text == "amends" and issued is not None and ended is not None and ended < issued:
+            facts = {"id": to.text, "ended": ended.isoformat(), "issued": issued.isoformat()}
+            yield Problem(to.at, "amends-ended", facts)
         state, as_of = text_of(other, "validity", "state"), _day(text_of(other, "validity", "as_of"))
         takes_effect = _day(text_of(document, "validity", "valid_from")) or issued
         in_effect = takes_effect is None or as_of is None or takes_effect <= as_of

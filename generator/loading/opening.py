@@ -35,7 +35,7 @@ def opened(raw: bytes, file: str, fingerprint: str, opening: Revision) -> bytes:
     written = lines[:end] + entry + lines[end:]
     written.insert(id_.at.line, f"{indent}fingerprint: {fingerprint}")
     text = "\n".join(written) if end < len(lines) else "\n".join(written) + "\n"
-    result = _as_it_was_written(raw, text)
+    result = as_it_was_written(raw, text)
     frozen = before.revisions[-1].model_copy(update={"fingerprint": fingerprint})
     wanted = before.model_copy(update={"revisions": (*before.revisions[:-1], frozen, opening)})
     if _head(result, file) != wanted:
@@ -56,7 +56,7 @@ def _is_comment(line: str, indent: int) -> bool:
     return text.startswith("#") and len(line) - len(text) < indent
 
 
-def _as_it_was_written(raw: bytes, text: str) -> bytes:
+def as_it_was_written(raw: bytes, text: str) -> bytes:
     """The text with the line endings and the byte order mark of the file."""
     crlf = raw.count(b"\r\n") * 2 > raw.count(b"\n")
     written = (text.replace("\n", "\r\n") if crlf else text).encode()

@@ -111,11 +111,21 @@ class Section(PlanItem):
     order: Place
 
 
+class Redaction(Record):
+    """That words were taken out of a frozen revision after it was published (lược bỏ), the last time when, and why."""
+
+    date: Day
+    reason: Bilingual
+
+
 class Revision(Record):
     """A state of the plan that was published (lần ban hành, sửa đổi, đính chính).
 
-    An earlier one is frozen: `fingerprint` is the SHA-256 of the list of its files.
+    An earlier one is frozen: `fingerprint` is the SHA-256 of the list of its files. What had to be taken out of them
+    since is told by `redacted`.
     """
+
+    model_config = together(dependentRequired={"redacted": ["fingerprint"]})
 
     id: RevisionId
     fingerprint: Sha256 | None = None
@@ -123,6 +133,13 @@ class Revision(Record):
     date: Day | None = None
     basis: DocumentRef | None = None
     note: Bilingual | None = None
+    redacted: Redaction | None = None
+
+    @model_validator(mode="after")
+    def _is_redacted_only_frozen(self) -> Self:
+        if self.redacted is not None and self.fingerprint is None:
+            raise PydanticCustomError("redacted_not_frozen", "only a frozen revision is redacted", {"at": "redacted"})
+        return self
 
 
 class PlanHead(Record):

@@ -28,10 +28,7 @@ def calendars_of(portal: Portal) -> tuple[TextFile, ...]:
     """
     everyone = TextFile(calendar_address(), _calendar(portal, portal.settings.name.vi, portal.dues))
     subscribed = {one.address for one in portal.model.locked if one.kind == "file"}
-    bodies = [
-        *portal.model.bodies,
-        *(one for one in portal.model.successors if portal.dues_of(one) or calendar_address(one) in subscribed),
-    ]
+    bodies = (*portal.model.bodies, *portal.model.successors)
     own = [TextFile(calendar_address(one), _calendar(portal, one.name.vi, portal.dues_of(one))) for one in bodies]
     gone = [(f"calendar/{one.id}.ics", one) for one in portal.model.removals if one.kind == "body"]
     left = [

@@ -35,14 +35,17 @@ _FORCE = {
     "suspended": "NotInForce",
 }
 
-# How schema.org and ELI call what one document does to another.
+# How schema.org and ELI call what one document does to another. To replace is more than to repeal, but neither has a
+# nearer word. `applies` transfers a law of another order into one's own; what carries out a document is based on it.
 _RELATIONS = {
-    "amends": ("legislationChanges", "eli:amends"),
-    "replaces": ("legislationChanges", "eli:repeals"),
-    "implements": ("legislationApplies", "eli:applies"),
+    "amends": ("legislationAmends", "eli:amends"),
+    "replaces": ("legislationRepeals", "eli:repeals"),
+    "implements": ("isBasedOn", "eli:based_on"),
     "continues": (None, "eli:related_to"),
     "approves": (None, "eli:related_to"),
 }
+# What readers of schema.org before version 14 know of a change.
+_CHANGES = ("amends", "replaces")
 
 
 def breadcrumbs(crumbs: Iterable[Link], canonical: str) -> Node:
@@ -104,7 +107,7 @@ def legislation(here: Here, document: LegalDocument) -> Node:
         node["legislationLegalForce"] = {"@id": f"https://schema.org/{_FORCE[document.validity.state]}"}
     for relation in document.relations:
         other = {"@id": document_identity(portal, portal.documents[relation.to])}
-        for name in _RELATIONS[relation.kind]:
+        for name in (*_RELATIONS[relation.kind], "legislationChanges" if relation.kind in _CHANGES else None):
             if name is not None:
                 node.setdefault(name, []).append(other)
     return node

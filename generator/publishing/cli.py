@@ -34,6 +34,7 @@ from generator.publishing.differing import RevisionUnknown, diff_lines, diff_tre
 from generator.publishing.language import message_language
 from generator.publishing.locking import lock, new_addresses
 from generator.publishing.manifest import ManifestUnread, deviations, read_manifest
+from generator.publishing.redact import RedactionRefused, redact
 from generator.publishing.revise import RevisionRefused, revise
 from generator.publishing.said import said
 
@@ -427,6 +428,27 @@ def revise_command(plan: str, kind: Literal["amended", "corrected"], root: Path,
     click.echo(said("revised", language, plan=plan, frozen=revised.frozen, opened=revised.opened, files=revised.files))
 
 
+@main.command("redact")
+@click.argument("plan")
+@click.argument("revision")
+@_ROOT
+@_LANG
+def redact_command(plan: str, revision: str, root: Path, lang: Language | None) -> None:
+    """Record the frozen files of REVISION as they are now, after words were taken out of them.
+
+    First take the words out, and state `redacted` (date and reason) in plan.yml: every page of the revision shows it.
+    """
+    language = lang or message_language()
+    try:
+        files = redact(root, plan, revision)
+    except ProblemsFound as found:
+        _refuse(found.problems, language)
+    except RedactionRefused as refused:
+        click.echo(said(refused.code, language, plan=plan, revision=revision), err=True)
+        sys.exit(refused.exit_code)
+    click.echo(said("redacted", language, plan=plan, revision=revision, files=", ".join(files)))
+
+
 @main.command("diff")
 @click.argument("old", metavar="REV")
 @click.argument("new", metavar="REV")
@@ -552,7 +574,7 @@ def merge(file: BinaryIO, write: bool, root: Path, lang: Language | None) -> Non
         click.echo(said("sheet-unread", language, file=getattr(file, "name", "-"), detail=str(error)), err=True)
         sys.exit(2)
     try:
-        files = worksheet.changed_files(root, loaded.trees, merge.edits)
+        files, merge = worksheet.applied(root, loaded.trees, merge)
     except ProblemsFound as found:
         _refuse(found.problems, language)
     except Unwritable as unwritable:

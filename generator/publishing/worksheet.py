@@ -30,6 +30,7 @@ from generator.pages.open_data.workbook import Sheet, parts, workbook
 
 _TEXTS = ("key", "vi", "en")
 _FACTS = ("key", "field", "value")
+_NOWHERE = Scalar(Position(""), "")
 _BASE = ("sheet", "key", "field", "text")
 
 
@@ -60,6 +61,8 @@ class Merge:
 
     edits: Mapping[Address, str]
     refusals: tuple[Refusal, ...]
+    cells: Mapping[Address, str]
+    """Where each edit was typed."""
 
 
 @dataclass(frozen=True)
@@ -120,6 +123,7 @@ def merged(content: bytes, data: DataTrees) -> Merge:
     cells += [(Address("facts", key.text or "", field.text or ""), value) for key, field, value in facts]
     present = editable(data)
     edits: dict[Address, str] = {}
+    places: dict[Address, str] = {}
     refusals = []
     seen: set[Address] = set()
     for address, cell in cells:
@@ -128,8 +132,8 @@ def merged(content: bytes, data: DataTrees) -> Merge:
         if refusal is not None:
             refusals.append(Refusal(cell.place, *refusal))
         elif cell.text and cell.text not in (base.get(address), present[address].text if address in present else None):
-            edits[address] = cell.text
-    return Merge(edits, tuple(refusals))
+            edits[address], places[address] = cell.text, cell.place
+    return Merge(edits, tuple(refusals), places)
 
 
 def _refusal(
@@ -243,6 +247,32 @@ def changed_files(root: Path, data: DataTrees, edits: Mapping[Address, str]) -> 
     if {address: value.text for address, value in after.items()} != intended:
         raise Unwritable(Position(next(iter(found), "data")))
     return found
+
+
+def applied(root: Path, data: DataTrees, merge: Merge) -> tuple[dict[str, tuple[str, str]], Merge]:
+    """The changed files, and the merge with every edit that could not be written as a refusal of its cell.
+
+    Raises what `changed_files` raises where the fault is of no single cell.
+    """
+    values = editable(data)
+    while True:
+        try:
+            return changed_files(root, data, merge.edits), merge
+        except Unwritable as unwritable:
+            # A first translation is placed by the Vietnamese it translates.
+            wrong = [
+                address
+                for address in merge.edits
+                if values.get(address, values.get(replace(address, field="vi"), _NOWHERE)).at == unwritable.at
+            ]
+            if not wrong:
+                raise
+            refused = (
+                Refusal(merge.cells[one], "sheet-cell-unwritable", {"record": one.key, "field": one.field})
+                for one in wrong
+            )
+            edits = {address: text for address, text in merge.edits.items() if address not in wrong}
+            merge = Merge(edits, (*merge.refusals, *refused), merge.cells)
 
 
 def diff(files: Mapping[str, tuple[str, str]]) -> Iterator[str]:

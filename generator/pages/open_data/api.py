@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, cast
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
@@ -41,14 +42,19 @@ def api_files(record: PortalRecord) -> Iterator[TextFile]:
 
 def schema(kind: str, site: str) -> dict[str, Any]:
     """The JSON Schema of one file, under the address at which it is published."""
-    model = PortalRecord if kind == _PORTAL else _listing(kind)
-    described = model.model_json_schema(mode="serialization", schema_generator=_Growing)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": site + schema_address(kind),
-        **described,
+        **_described(kind),
         "title": kind,
     }
+
+
+@cache
+def _described(kind: str) -> JsonSchemaValue:
+    """What a schema says apart from its address: the same for every portal."""
+    model = PortalRecord if kind == _PORTAL else _listing(kind)
+    return model.model_json_schema(mode="serialization", schema_generator=_Growing)
 
 
 class _Growing(GenerateJsonSchema):

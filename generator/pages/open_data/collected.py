@@ -10,7 +10,7 @@ from generator.model.bodies import Body
 from generator.model.campaigns import Campaign
 from generator.model.documents import Attribution, CoordinationProgramme, LegalDocument, Period, PrintedDate, Validity
 from generator.model.glossary import Abbreviation, Term
-from generator.model.plans import Plan
+from generator.model.plans import Plan, Revision
 from generator.model.text import Basis, Bilingual, Language, Note, UnitText
 from generator.pages.addresses import Addresses
 from generator.pages.calendars import calendar_address
@@ -33,6 +33,7 @@ from generator.pages.open_data.records import (
     PortalRecord,
     PrintedDay,
     ProgrammeRecord,
+    Redacted,
     RelationRecord,
     Remark,
     Responsibility,
@@ -133,10 +134,7 @@ class _Collector:
             place=_perhaps(head.place),
             signatory=_perhaps(head.signatory),
             issuer=_attributed(head.issuer),
-            revisions=tuple(
-                Revised(id=r.id, kind=r.kind, date=_iso(r.date), basis=r.basis, note=_perhaps(r.note))
-                for r in head.revisions
-            ),
+            revisions=tuple(_revised(revision) for revision in head.revisions),
             notes=_remarks(head.notes),
             items=_keys(self.portal.units_of(plan)),
             source=self.portal.settings.address + source if source else None,
@@ -368,6 +366,18 @@ def _ground(basis: Basis, at: str | None = None) -> Ground:
 
 def _attributed(attribution: Attribution) -> Attributed:
     return Attributed(bodies=attribution.bodies, basis=_ground(attribution.basis))
+
+
+def _revised(revision: Revision) -> Revised:
+    taken = revision.redacted
+    return Revised(
+        id=revision.id,
+        kind=revision.kind,
+        date=_iso(revision.date),
+        basis=revision.basis,
+        note=_perhaps(revision.note),
+        redacted=Redacted(date=taken.date.isoformat(), reason=_words(taken.reason)) if taken else None,
+    )
 
 
 def _remarks(notes: Iterable[Note]) -> tuple[Remark, ...]:

@@ -5,12 +5,15 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any, Literal
 
 from generator.linking.portal import Portal
 from generator.model.text import LANGUAGES, Bilingual
 from generator.pages.addresses import Addresses
 from generator.pages.frame import PublishedFile, TextFile
+from generator.pages.open_data.api import schema_address
+from generator.pages.open_data.csv_files import PACKAGE
 from generator.pages.words import Words
 
 CATALOG = "download/catalog.jsonld"
@@ -144,8 +147,16 @@ def _distribution(site: str, offer: Offer, file: PublishedFile, rights: dict[str
             "spdx:algorithm": {"@id": "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"},
             "spdx:checksumValue": {"@value": hashlib.sha256(raw).hexdigest(), "@type": "xsd:hexBinary"},
         },
+        **_schema(site, offer, file),
         **rights,
     }
+
+
+def _schema(site: str, offer: Offer, file: PublishedFile) -> dict[str, Any]:
+    """Where the form of a file is described, if the portal publishes that."""
+    kind = PurePosixPath(file.address).stem
+    described = {"json": schema_address(kind), "csv": PACKAGE}.get(offer.kind)
+    return {"dct:conformsTo": {"@id": site + described}} if described else {}
 
 
 def _both(words: Mapping[Any, str | None]) -> list[dict[str, str]]:

@@ -90,6 +90,13 @@ class Attributed(Published):
     basis: Ground
 
 
+class Redacted(Published):
+    """That words were taken out of a published state of a plan, and why."""
+
+    date: IsoDay
+    reason: Words
+
+
 class Revised(Published):
     """A published state of a plan."""
 
@@ -99,6 +106,8 @@ class Revised(Published):
     basis: Id | None
     """The document that made it."""
     note: Words | None
+    redacted: Redacted | None
+    """Null: nothing was taken out since."""
 
 
 class PlanRecord(Published):

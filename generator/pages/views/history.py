@@ -22,6 +22,9 @@ class RevisionView:
     line: str
     basis: Link | None
     note: Label | None
+    redacted: str | None
+    reason: Label | None
+    """Why words were taken out after it was published."""
     changes: Link | None = None
     counts: tuple[str, ...] = ()
     text: Link | None = None
@@ -31,7 +34,11 @@ def revision_view(here: Here, revision: Revision) -> RevisionView:
     day = here.say.day(revision.date) if revision.date else here.say("not-stated")
     line = here.say("revision.line", id=revision.id, kind=here.say(f"revision.{revision.kind}"), day=day)
     basis = here.document(here.portal.documents[revision.basis]) if revision.basis else None
-    return RevisionView(revision.id, line, basis, here.read(revision.note) if revision.note else None)
+    note = here.read(revision.note) if revision.note else None
+    if revision.redacted is None:
+        return RevisionView(revision.id, line, basis, note, None, None)
+    redacted = here.say("revision.redacted", day=here.say.day(revision.redacted.date))
+    return RevisionView(revision.id, line, basis, note, redacted, here.read(revision.redacted.reason))
 
 
 def successive(here: Here, plan: Plan) -> dict[str, Comparison]:
