@@ -200,7 +200,7 @@ def test_what_another_office_states_is_shown_and_what_it_lacks_is_marked(commune
         assert words in facts
     assert "12 January 2026" in commune_site.text("en/plans/2026/", "dl.facts")
     revision = commune_site.text("vi/ke-hoach/2026/", "#revisions + ul")
-    assert revision == "r1: ban hành, ngày 12/1/2026 – theo Nghị định số 30/2020/NĐ-CP Ban hành lần đầu."
+    assert revision == "r1: ban hành, ngày 12/1/2026 – theo Nghị định số 30/2020/NĐ-CP. Ban hành lần đầu."
     life = commune_site.text("vi/co-quan/phong-noi-vu/", "dl.facts")
     assert "Đến hết" in life
     assert "30/6/2025" in life
