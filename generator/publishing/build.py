@@ -11,7 +11,13 @@ from mkdocs.commands.serve import serve as engine_serve
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
+from generator.linking import link
+from generator.loading import load_portal
+from generator.pages import pages_of, text_files_of
+from generator.publishing.day import portal_day
+from generator.publishing.engine import EngineRefused, NotOnce, engine_work
 from generator.publishing.exchange import exchange
+from generator.publishing.filling import Filling
 
 # What a site that this portal built always holds; a folder without it is somebody else's.
 _OURS = ("index.html", "sitemap.xml", "assets/portal.css")
@@ -27,9 +33,9 @@ class BuildRefused(Exception):
         self.facts = facts
 
 
-def build_site(root: Path, out: Path, *, offline: bool = False, as_of: date | None = None) -> int:
+def build_site(root: Path, out: Path, *, offline: bool = False, as_of: date | None = None, plain: bool = False) -> int:
     """Build the portal of a folder into `out`; the number of pages. `offline` links name files, for a USB stick;
-    `as_of` is the portal's day.
+    `as_of` is the portal's day; `plain` sends every page through the engine, which changes no byte.
 
     The new site is made beside the old one and exchanged with it; a build that fails changes nothing.
     """
@@ -39,7 +45,8 @@ def build_site(root: Path, out: Path, *, offline: bool = False, as_of: date | No
     beside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
         fresh = beside / "new"
-        _run(root, fresh, offline, as_of)
+        if plain or not _fill(root, fresh, offline, as_of):
+            _run(root, fresh, offline, as_of)
         exchange(fresh, target)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
@@ -57,6 +64,50 @@ def _accept(root: Path, target: Path) -> None:
         not target.is_dir() or (any(target.iterdir()) and not all((target / name).exists() for name in _OURS))
     ):
         raise BuildRefused("out-not-ours", 2, folder=str(target))
+
+
+def _fill(root: Path, site: Path, offline: bool, as_of: date | None) -> bool:
+    """Write the site with frames rendered once; False where this site's frames cannot be."""
+    portal = link(load_portal(root / "data", root / "content", to_publish=True), portal_day(as_of))
+    try:
+        work = engine_work(
+            root,
+            languages=portal.settings.languages,
+            content=portal.model.content,
+            others=(),
+            address=portal.settings.address,
+            name_files=offline,
+        )
+    except NotOnce:
+        return False
+    except (EngineRefused, OSError) as error:
+        raise BuildRefused("not-built", 1, detail=str(error)) from error
+    filling = Filling(work)
+    write = _Writer(site)
+    for address, content in work.assets.items():
+        write(address, content)
+    for page in pages_of(portal, name_files=offline):
+        address = page.address if page.address.endswith(".html") else f"{page.address}index.html"
+        write(address, filling.html(page).encode("utf-8", errors="xmlcharrefreplace"))
+    for text in text_files_of(portal):
+        write(text.address, text.content)
+    return True
+
+
+class _Writer:
+    """Writes files of a new site by their address."""
+
+    def __init__(self, site: Path) -> None:
+        self._site = str(site)
+        self._made: set[str] = set()
+
+    def __call__(self, address: str, content: bytes) -> None:
+        path = f"{self._site}/{address}"
+        folder = path.rpartition("/")[0]
+        if folder not in self._made:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            self._made.add(folder)
+        Path(path).write_bytes(content)
 
 
 def _run(root: Path, site: Path, offline: bool, as_of: date | None) -> None:

@@ -316,14 +316,17 @@ def citations_command(against: str, root: Path, lang: Language | None) -> None:
 @_LANG
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="Folder of the built site (site).")
 @click.option("--offline", is_flag=True, help="Links name files: a copy to open from a folder by double click.")
+@click.option("--plain", is_flag=True, help="Send every page through the engine: slower, and the same bytes.")
 @_AS_OF
-def build(root: Path, lang: Language | None, out: Path | None, offline: bool, as_of: datetime | None) -> None:
+def build(
+    root: Path, lang: Language | None, out: Path | None, offline: bool, plain: bool, as_of: datetime | None
+) -> None:
     """Build the site beside the old one and put it in its place; a refused build leaves the old one."""
     language = lang or message_language()
     portal = _portal(root, language, to_publish=True)
     target = out or root / "site"
     try:
-        pages = build_site(root, target, offline=offline, as_of=_day(as_of, language))
+        pages = build_site(root, target, offline=offline, as_of=_day(as_of, language), plain=plain)
     except BuildRefused as refused:
         click.echo(said(refused.code, language, **refused.facts), err=True)
         sys.exit(refused.exit_code)
