@@ -13,7 +13,11 @@ import pytest
 from click.testing import CliRunner
 
 from generator.publishing.cli import main
+from generator.publishing.engine import plain_site
+from generator.publishing.kept import Options
+from generator.publishing.rendering import render_site
 from tests.conftest import COMMUNE, ROOT, Site
+from tests.invented import invented
 
 
 def _run(
@@ -53,6 +57,16 @@ def test_the_same_data_gives_the_same_bytes_anywhere(commune_site: Site, commune
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert _same(commune_site.folder, tmp_path / "elsewhere")
+
+
+def test_filled_frames_and_the_engine_say_the_same_of_hostile_words(commune: Path, tmp_path: Path) -> None:
+    for seed in (2, 11):
+        portal = invented(seed)
+        for options in (Options(), Options(offline=True)):
+            plain, filled = tmp_path / f"plain-{seed}-{options}", tmp_path / f"filled-{seed}-{options}"
+            plain_site(commune, plain, options, portal)
+            assert render_site(commune, portal, filled, tmp_path / "none", options) is not None
+            assert _same(plain, filled)
 
 
 # One mistake in each kind of record: what is spoilt, and the one line that says so.
@@ -122,7 +136,7 @@ def test_a_build_replaces_the_old_site_whole(commune: Path) -> None:
     again = runner.invoke(main, ["build", "--root", str(commune)])
     assert again.exit_code == 0, again.output
     assert not (commune / "site/vi/ke-hoach/2026/m2-a").exists()
-    assert {path.name for path in commune.iterdir()} == {"data", "content", "mkdocs.yml", "site"}
+    assert {path.name for path in commune.iterdir()} == {".cache", "data", "content", "mkdocs.yml", "site"}
 
 
 @pytest.mark.parametrize("out", [".", "data", "data/site", "content", ".."])

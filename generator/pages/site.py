@@ -3,12 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 from xml.sax.saxutils import escape, quoteattr
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from generator.linking.portal import Comparison, Located, Portal
 from generator.loading.problems import Position, Problem
@@ -17,6 +13,7 @@ from generator.model.portal import ContentPage
 from generator.model.text import Language
 from generator.pages.addresses import Addresses, PageName
 from generator.pages.calendars import calendars_of
+from generator.pages.content import Content
 from generator.pages.frame import (
     Alternate,
     CountingWords,
@@ -34,7 +31,7 @@ from generator.pages.offices import office_files
 from generator.pages.open_data.files import open_data_files
 from generator.pages.search import search_files
 from generator.pages.sources import source_address, sources_of
-from generator.pages.typography import excerpt, stretches
+from generator.pages.typography import excerpt
 from generator.pages.views.bodies import bodies_page_view, body_view
 from generator.pages.views.changes import changes_view, comparison_link
 from generator.pages.views.deadlines import deadlines_view
@@ -56,7 +53,6 @@ from generator.pages.views.validity import validity_view
 
 T = TypeVar("T")
 
-_TEMPLATES = Path(__file__).parent / "templates"
 _MENU: tuple[PageName, ...] = (
     "plans", "bodies", "deadlines", "documents", "programmes", "campaigns", "legal-basis", "glossary", "data"
 )  # fmt: skip
@@ -91,30 +87,18 @@ class _Spec:
     write: Callable[[Here], _Written]
 
 
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=False,
-    )
-    environment.filters["stretches"] = stretches
-    return environment
-
-
 def pages_of(portal: Portal, *, name_files: bool = False) -> tuple[Page, ...]:
     """Every page of the site in the order of a table of contents; `name_files` for a site opened as a folder."""
-    environment = _environment()
-    specs = list(_specs(portal))
-    pages = [
-        _page(portal, environment, spec, language, name_files)
-        for language in portal.settings.languages
-        for spec in specs
-    ]
-    pages += [_door(portal, environment, name_files), _not_found(portal, environment)]
-    return tuple(pages)
+    return tuple(each_page(portal, name_files=name_files))
+
+
+def each_page(portal: Portal, *, name_files: bool = False) -> Iterator[Page]:
+    """The same pages one after the other, so that no more than one has to be held."""
+    for language in portal.settings.languages:
+        for spec in _specs(portal):
+            yield _page(portal, spec, language, name_files)
+    yield _door(portal, name_files)
+    yield _not_found(portal)
 
 
 def text_files_of(portal: Portal) -> tuple[PublishedFile, ...]:
@@ -144,19 +128,16 @@ def address_problems(portal: Portal) -> list[Problem]:
     return problems
 
 
-def _page(portal: Portal, environment: Environment, spec: _Spec, language: Language, name_files: bool) -> Page:
+def _page(portal: Portal, spec: _Spec, language: Language, name_files: bool) -> Page:
     address = spec.address(Addresses(language))
     here = Here(portal, language, address, name_files)
     written = spec.write(here)
     frame = _frame(here, spec, written)
-    return Page(address, frame, _body(environment, here, written), written.source)
+    return Page(address, frame, _content_of(here, written), written.source)
 
 
-def _body(environment: Environment, here: Here, written: _Written) -> Markup | None:
-    if written.template is None:
-        return None
-    template = environment.get_template(written.template)
-    return Markup(template.render(view=written.view, say=here.say, language=here.language))  # noqa: S704 autoescaped
+def _content_of(here: Here, written: _Written) -> Content | None:
+    return None if written.template is None else Content(written.template, written.view, here.language)
 
 
 def _frame(here: Here, spec: _Spec, written: _Written) -> Frame:
@@ -465,7 +446,7 @@ def _content(pages: Iterable[ContentPage]) -> Iterator[_Spec]:
         yield _spec("page", id_, own, address, write)
 
 
-def _door(portal: Portal, environment: Environment, name_files: bool) -> Page:
+def _door(portal: Portal, name_files: bool) -> Page:
     """`/`: every language offers itself in its own words."""
     language = portal.settings.languages[0]
     here = Here(portal, language, "", name_files)
@@ -478,10 +459,10 @@ def _door(portal: Portal, environment: Environment, name_files: bool) -> Page:
     title = here.read(portal.settings.name).text
     written = _Written(title, choices[0].description, "door.html", DoorView(tuple(choices)))
     frame = _frame(here, _Spec("home", "door", lambda a: a.home, lambda h: written), written)
-    return Page("", frame, _body(environment, here, written))
+    return Page("", frame, _content_of(here, written))
 
 
-def _not_found(portal: Portal, environment: Environment) -> Page:
+def _not_found(portal: Portal) -> Page:
     """`404.html`, shown at any depth: its links start from the root of the site's address."""
     language = portal.settings.languages[0]
     here = _FromRoot(portal, language, "404.html")
@@ -492,7 +473,7 @@ def _not_found(portal: Portal, environment: Environment) -> Page:
         choices.append(LanguageChoice(there.say("not-found.title"), there.say("not-found.text"), link))
     written = _Written(choices[0].name, choices[0].description, "door.html", DoorView(tuple(choices)))
     frame = _frame(here, _Spec("not-found", "404", lambda a: a.home, lambda h: written), written)
-    return Page("404.html", frame, _body(environment, here, written))
+    return Page("404.html", frame, _content_of(here, written))
 
 
 @dataclass(frozen=True)

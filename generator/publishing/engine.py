@@ -17,11 +17,15 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as EnginePage
 
+from generator.linking.portal import Portal
 from generator.model.portal import ContentPage
 from generator.model.text import Language
+from generator.pages import pages_of, text_files_of
 from generator.pages.addresses import Addresses
 from generator.publishing.filling import EngineWork, FrameText
+from generator.publishing.kept import Options
 from generator.publishing.plugin import Handed, PlanPortalPlugin, framed_file
+from generator.publishing.refused import BuildRefused
 
 _FRAME = "portal-frame.html"
 _NOTHING = "portal-nothing.html"
@@ -32,10 +36,6 @@ _PROBES = ("", "deep/down/below/")
 
 class NotOnce(Exception):
     """This site's frames cannot be rendered once for all pages: every page has to go through the engine."""
-
-
-class EngineRefused(Exception):
-    """The engine could not do its part; the message says why."""
 
 
 @dataclass(frozen=True)
@@ -128,6 +128,19 @@ class _Warnings(logging.Handler):
         self.count += 1
 
 
+def _is_ours_alone(root: Path, config: MkDocsConfig, plugin: PlanPortalPlugin) -> bool:
+    """Whether nothing but the portal has a say in the pages."""
+    places = ((config.docs_dir, "content"), (plugin.config.data_dir, "data"))
+    return (
+        set(config.plugins) == {"plan-portal"}
+        and not config.hooks
+        and plugin.config.as_of is None
+        and not plugin.config.name_files
+        and not config.theme.custom_dir
+        and all(Path(place).resolve() == (root / name).resolve() for place, name in places)
+    )
+
+
 def engine_work(
     root: Path,
     *,
@@ -137,7 +150,7 @@ def engine_work(
     address: str,
     name_files: bool,
 ) -> EngineWork:
-    """Let the engine do its part for the portal of a folder; `others` are the addresses a hand-written page may name."""
+    """Let the engine do its part for the portal of a folder; `others` are addresses hand-written pages may name."""
     capture = _Capture(languages, content, others)
     warnings = _Warnings()
     logger = logging.getLogger("mkdocs")
@@ -147,14 +160,14 @@ def engine_work(
         try:
             config = load_config(config_file=str(root / "mkdocs.yml"), site_dir=folder)
             plugin = config.plugins["plan-portal"]
-            if set(config.plugins) != {"plan-portal"} or config.hooks or not isinstance(plugin, PlanPortalPlugin):
+            if not isinstance(plugin, PlanPortalPlugin) or not _is_ours_alone(root, config, plugin):
                 raise NotOnce
             plugin.config["name_files"] |= name_files
             plugin.handed = Handed(address, (), ())
             plugin.capture = capture
             engine_build(config)
         except MkDocsException as error:
-            raise EngineRefused(str(error)) from error
+            raise BuildRefused("not-built", 1, detail=str(error)) from error
         finally:
             logger.removeHandler(warnings)
         assets = {
@@ -169,3 +182,24 @@ def engine_work(
         stylesheet=plugin.stylesheet,
         warned=warnings.count > 0,
     )
+
+
+def plain_site(root: Path, site: Path, options: Options, portal: Portal | None = None) -> None:
+    """Write the whole site by sending every page through the engine; it reads the data itself unless it is given."""
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    try:
+        config = load_config(config_file=str(root / "mkdocs.yml"), site_dir=str(site))
+        plugin = config.plugins["plan-portal"]
+        assert isinstance(plugin, PlanPortalPlugin)  # noqa: S101 the name is ours
+        plugin.config["name_files"] |= options.offline
+        plugin.config["as_of"] = options.day or plugin.config["as_of"]
+        if portal is not None:
+            pages = pages_of(portal, name_files=plugin.config.name_files)
+            plugin.handed = Handed(portal.settings.address, pages, text_files_of(portal))
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            engine_build(config)
+        finally:
+            config.plugins.on_shutdown()
+    except MkDocsException as error:
+        raise BuildRefused("not-built", 1, detail=str(error)) from error

@@ -102,7 +102,7 @@ class Capture(Protocol):
 
 @dataclass(frozen=True)
 class Handed:
-    """What a build has worked out before the engine starts: the site's address, its pages, and the files beside them."""
+    """What a build has worked out before the engine starts: the site's address, its pages, and files beside them."""
 
     address: str
     pages: Sequence[Page]
