@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from generator.loading import ProblemsFound
 from generator.publishing import rendering
-from generator.publishing.build import build_site, loaded_portal, unchanged
+from generator.publishing.build import build_site, loaded_portal
 from generator.publishing.cli import main
 from generator.publishing.filling import Filling
-from generator.publishing.kept import Options
+from generator.publishing.kept import Options, unchanged_site
 from tests.conftest import COMMUNE, office
 from tests.test_build import _hashes, _same
 
@@ -119,13 +119,13 @@ def test_garbage_in_the_cache_is_as_nothing(spoil: str, commune: Path) -> None:
 
 def test_nothing_is_done_only_where_nothing_would_change(commune: Path) -> None:
     target = commune / "site"
-    assert unchanged(commune, target, Options()) is None
+    assert unchanged_site(commune, target, Options()) is None
     first = CliRunner().invoke(main, ["build", "--root", str(commune), "--lang", "en"])
     built = target.stat().st_ino
     again = CliRunner().invoke(main, ["build", "--root", str(commune), "--lang", "en"])
     assert (again.exit_code, again.output) == (0, first.output)
     assert target.stat().st_ino == built
-    assert unchanged(commune, target, Options(offline=True)) is None
+    assert unchanged_site(commune, target, Options(offline=True)) is None
     before = _hashes(target)
     for spoil in (
         lambda: (target / "en/index.html").write_text("spoilt", encoding="utf-8"),
@@ -134,9 +134,9 @@ def test_nothing_is_done_only_where_nothing_would_change(commune: Path) -> None:
         lambda: (target / "en/search").rename(target / "en/searched"),
     ):
         spoil()
-        assert unchanged(commune, target, Options()) is None
+        assert unchanged_site(commune, target, Options()) is None
         assert CliRunner().invoke(main, ["build", "--root", str(commune)]).exit_code == 0
         assert _hashes(target) == before
     page = commune / "content/vi/help.md"
     page.write_text(page.read_text(encoding="utf-8") + "\nThêm một câu.\n", encoding="utf-8")
-    assert unchanged(commune, target, Options()) is None
+    assert unchanged_site(commune, target, Options()) is None

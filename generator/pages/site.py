@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Generic, Protocol, TypeVar
 from xml.sax.saxutils import escape, quoteattr
 
@@ -50,6 +51,7 @@ from generator.pages.views.registers import (
 )
 from generator.pages.views.units import unit_view
 from generator.pages.views.validity import validity_view
+from generator.pages.words import Words
 
 T = TypeVar("T")
 
@@ -170,19 +172,22 @@ def _frame(here: Here, spec: _Spec, written: _Written) -> Frame:
         previous=written.previous,
         next=written.next,
         linked_data=block((way,) if written.subject is None else (way, written.subject)),
-        words=_frame_words(here),
-        counting=_counting_words(here),
+        words=_frame_words(here.language),
+        counting=_counting_words(here.language, portal.settings.time_zone),
     )
 
 
-def _frame_words(here: Here) -> FrameWords:
-    return FrameWords(**{name: here.say(f"frame.{name}") for name in FrameWords.__dataclass_fields__})
+@cache
+def _frame_words(language: Language) -> FrameWords:
+    say = Words(language)
+    return FrameWords(**{name: say(f"frame.{name}") for name in FrameWords.__dataclass_fields__})
 
 
-def _counting_words(here: Here) -> CountingWords:
+@cache
+def _counting_words(language: Language, zone: str) -> CountingWords:
+    say = Words(language)
     names = [name for name in CountingWords.__dataclass_fields__ if name != "zone"]
-    words = {name: here.say.template(f"left.{name.replace('_', '-')}") for name in names}
-    return CountingWords(zone=here.portal.settings.time_zone, **words)
+    return CountingWords(zone=zone, **{name: say.template(f"left.{name.replace('_', '-')}") for name in names})
 
 
 def _alternates(here: Here, address: Callable[[Addresses], str]) -> tuple[Alternate, ...]:
@@ -214,9 +219,10 @@ def _specs(portal: Portal) -> Iterator[_Spec]:
         yield _spec("full-text", plan.id, plan, Addresses.full_text, _full_text)
         for compared in portal.comparisons[plan.id]:
             yield _spec("changes", f"{plan.id}-{compared.id}", compared, _changes_address, _changes)
-        for located in portal.units_of(plan):
+        order = portal.units_of(plan)
+        for at, located in enumerate(order):
             kind = "section" if located.unit.is_heading else "plan-item"
-            yield _spec(kind, located.unit.id, located, Addresses.unit, _unit)
+            yield _spec(kind, located.unit.id, (order, at), _unit_address, _unit)
     yield _index("documents", documents_view)
     yield from _Register(
         "document", "documents", Addresses.document, Here.document, document_page_view, legislation
@@ -349,13 +355,18 @@ def _changes(here: Here, comparison: Comparison) -> _Written:
     )
 
 
-def _unit(here: Here, located: Located) -> _Written:
+def _unit_address(addresses: Addresses, place: tuple[Sequence[Located], int]) -> str:
+    return addresses.unit(place[0][place[1]])
+
+
+def _unit(here: Here, place: tuple[Sequence[Located], int]) -> _Written:
+    order, at = place
+    located = order[at]
     portal, plan = here.portal, located.plan
     view = unit_view(here, located)
     above = portal.ancestors(located)
-    order = portal.units_of(plan)
-    at = [other.key for other in order].index(located.key)
-    siblings = _window(portal.siblings(located), located.key, lambda other: other.key)
+    beside = portal.siblings(located)
+    siblings = _window(beside, [other.unit.id for other in beside].index(located.unit.id))
     here_and_below = tuple(
         NavigationEntry(
             here.unit(sibling),
@@ -378,11 +389,9 @@ def _unit(here: Here, located: Located) -> _Written:
     )
 
 
-def _window(all_of: Iterable[T], key: object, key_of: Callable[[T], object]) -> tuple[T, ...]:
+def _window(listed: Sequence[T], at: int) -> Sequence[T]:
     """The neighbours of one among many."""
-    listed = list(all_of)
-    at = [key_of(one) for one in listed].index(key)
-    return tuple(listed[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1])
+    return listed[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1]
 
 
 class _Registered(Protocol):
@@ -415,7 +424,7 @@ class _Register(Generic[R]):
         records, at = place
         record = records[at]
         own, index = self.link(here, record), here.page(self.name)
-        around = _window(records, record.id, lambda other: other.id)
+        around = _window(records, at)
         return _Written(
             title=own.label.text,
             description=here.say(f"description.{self.kind}", name=own.label.text),

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from generator.loading import ProblemsFound
 from generator.publishing.day import DayUnread, portal_day
 from generator.publishing.exchange import exchange
-from generator.publishing.kept import Kept, Options, PublishedSite, unchanged_site
+from generator.publishing.fresh import AddressRefused, FreshSite, seal
+from generator.publishing.kept import Kept, KnownSite, Options
 from generator.publishing.refused import BuildRefused
 
 if TYPE_CHECKING:
@@ -18,13 +19,6 @@ if TYPE_CHECKING:
 
 # What a site that this portal built always holds; a folder without it is somebody else's.
 _OURS = ("index.html", "sitemap.xml", "assets/portal.css")
-
-
-def unchanged(root: Path, out: Path, options: Options) -> PublishedSite | None:
-    """The site in `out`, if building it again would change no byte."""
-    target = out.resolve()
-    _accept(root.resolve(), target)
-    return unchanged_site(root, target, options)
 
 
 def build_site(
@@ -53,15 +47,14 @@ def build_site(
     beside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
         fresh = beside / "new"
-        site = None if plain else _rendered(root, portal, fresh, target, options)
-        if site is None:
-            _plain(root, fresh, options)
+        known = _render(root, portal, FreshSite(fresh, target), beside, target, options, plain)
         exchange(fresh, target)
-        if site is not None:
-            Kept(root).keep_site(target, site)
+        seal(target)
+        if known is not None:
+            Kept(root).keep_site(target, known)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
-    return site.pages if site is not None else sum(1 for _ in target.rglob("*.html"))
+    return known.pages if known is not None else sum(1 for _ in target.rglob("*.html"))
 
 
 def loaded_portal(root: Path, options: Options) -> "Portal":
@@ -90,22 +83,23 @@ def _accept(root: Path, target: Path) -> None:
         raise BuildRefused("out-not-ours", 2, folder=str(target))
 
 
-def _rendered(root: Path, portal: "Portal", fresh: Path, target: Path, options: Options) -> PublishedSite | None:
+def _render(
+    root: Path, portal: "Portal", site: FreshSite, scratch: Path, before: Path, options: Options, plain: bool
+) -> KnownSite | None:
+    """Make every file of a site; what is known of it for the next build, where that may use it."""
     from generator.publishing.rendering import render_site
 
     try:
-        return render_site(root, portal, fresh, target, options)
+        known = None if plain else render_site(root, portal, site, before, options)
+        if known is None:
+            from generator.publishing.engine import plain_site
+
+            plain_site(root, site, scratch / "rendered", options)
+    except AddressRefused as refused:
+        raise BuildRefused("address-refused", 1, address=repr(str(refused))) from refused
     except OSError as error:
         raise BuildRefused("not-built", 1, detail=str(error)) from error
-
-
-def _plain(root: Path, site: Path, options: Options) -> None:
-    from generator.publishing.engine import plain_site
-
-    try:
-        plain_site(root, site, options)
-    except OSError as error:
-        raise BuildRefused("not-built", 1, detail=str(error)) from error
+    return known
 
 
 def serve_site(root: Path, port: int) -> None:

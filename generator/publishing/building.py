@@ -8,8 +8,8 @@ import click
 
 from generator.loading import ProblemsFound
 from generator.model.text import Language
-from generator.publishing.build import build_site, loaded_portal, unchanged
-from generator.publishing.kept import Options
+from generator.publishing.build import build_site, loaded_portal
+from generator.publishing.kept import Options, unchanged_site
 from generator.publishing.language import message_language
 from generator.publishing.options import AS_OF, LANG, ROOT, asked_day, refuse
 from generator.publishing.refused import BuildRefused
@@ -31,7 +31,7 @@ def build(
     target = out or root / "site"
     options = Options(offline, asked_day(as_of, language))
     try:
-        site = None if plain else unchanged(root, target, options)
+        site = None if plain else unchanged_site(root, target, options)
         if site is not None:
             pages, units = site.pages, site.units
         else:

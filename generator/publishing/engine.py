@@ -22,7 +22,9 @@ from generator.model.portal import ContentPage
 from generator.model.text import Language
 from generator.pages import pages_of, text_files_of
 from generator.pages.addresses import Addresses
+from generator.publishing.day import portal_day
 from generator.publishing.filling import EngineWork, FrameText
+from generator.publishing.fresh import FreshSite, source_revision
 from generator.publishing.kept import Options
 from generator.publishing.plugin import Handed, PlanPortalPlugin, framed_file
 from generator.publishing.refused import BuildRefused
@@ -163,9 +165,11 @@ def engine_work(
             if not isinstance(plugin, PlanPortalPlugin) or not _is_ours_alone(root, config, plugin):
                 raise NotOnce
             plugin.config["name_files"] |= name_files
-            plugin.handed = Handed(address, (), ())
-            plugin.capture = capture
-            engine_build(config)
+            plugin.work_for(handed=Handed(address, (), ()), capture=capture)
+            try:
+                engine_build(config)
+            finally:
+                plugin.work_for()
         except MkDocsException as error:
             raise BuildRefused("not-built", 1, detail=str(error)) from error
         finally:
@@ -184,22 +188,31 @@ def engine_work(
     )
 
 
-def plain_site(root: Path, site: Path, options: Options, portal: Portal | None = None) -> None:
-    """Write the whole site by sending every page through the engine; it reads the data itself unless it is given."""
+def plain_site(root: Path, site: FreshSite, scratch: Path, options: Options, portal: Portal | None = None) -> None:
+    """Write the whole site by sending every page through the engine, which renders into the folder `scratch`; it reads
+    the data itself unless it is given."""
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     try:
-        config = load_config(config_file=str(root / "mkdocs.yml"), site_dir=str(site))
+        config = load_config(config_file=str(root / "mkdocs.yml"), site_dir=str(scratch))
         plugin = config.plugins["plan-portal"]
         assert isinstance(plugin, PlanPortalPlugin)  # noqa: S101 the name is ours
         plugin.config["name_files"] |= options.offline
         plugin.config["as_of"] = options.day or plugin.config["as_of"]
+        handed = None
         if portal is not None:
             pages = pages_of(portal, name_files=plugin.config.name_files)
-            plugin.handed = Handed(portal.settings.address, pages, text_files_of(portal))
+            handed = Handed(portal.settings.address, pages, text_files_of(portal))
+        plugin.work_for(handed=handed)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             engine_build(config)
         finally:
             config.plugins.on_shutdown()
+            plugin.work_for()
     except MkDocsException as error:
         raise BuildRefused("not-built", 1, detail=str(error)) from error
+    for path in sorted(scratch.rglob("*")):
+        if path.is_file():
+            site.write(path.relative_to(scratch).as_posix(), path.read_bytes())
+    sources = (Path(plugin.config.data_dir), Path(config.docs_dir))
+    site.finish(source=source_revision(sources), day=portal_day(plugin.config.as_of))

@@ -16,6 +16,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from generator.publishing.manifest import MANIFEST, ManifestUnread, deviations, read_manifest, sha256_of
+
 _GENERATOR = Path(__file__).parent.parent
 
 
@@ -41,7 +43,7 @@ def edition() -> str:
     sources = (path for path in _GENERATOR.rglob("*") if path.is_file() and path.suffix != ".pyc")
     packages = {
         entry
-        for folder in sys.path
+        for folder in filter(None, sys.path)
         if Path(folder).is_dir()
         for entry in os.listdir(folder)  # noqa: PTH208 names alone, of thousands of entries
         if entry.endswith(".dist-info")
@@ -68,38 +70,31 @@ class Options:
 
 
 @dataclass(frozen=True)
-class PublishedSite:
-    """What is known of a site this portal built: what it was made of (`stamp`), and of each file by address what it
-    was made of, where that is known, and the digest of its content."""
+class KnownSite:
+    """What is known of a site this portal built: what it was made of (`stamp`), the digest of its manifest, and of
+    each page's file by address what it was made of (`keys`)."""
 
     stamp: str
+    manifest: str
     pages: int
     units: int
-    files: Mapping[str, tuple[str, str]]
+    keys: Mapping[str, str]
 
     def tree(self) -> object:
-        return [self.stamp, self.pages, self.units, {address: list(known) for address, known in self.files.items()}]
+        return [self.stamp, self.manifest, self.pages, self.units, dict(self.keys)]
 
     @classmethod
-    def of_tree(cls, tree: Any) -> "PublishedSite":
-        stamp, pages, units, files = tree
-        return cls(
-            str(stamp), int(pages), int(units), {str(at): (str(key), str(own)) for at, (key, own) in files.items()}
-        )
+    def of_tree(cls, tree: Any) -> "KnownSite":
+        stamp, manifest, pages, units, keys = tree
+        known = {str(address): str(key) for address, key in keys.items()}
+        return cls(str(stamp), str(manifest), int(pages), int(units), known)
 
     def is_whole(self, site: Path) -> bool:
-        """Whether a folder holds these files, to the byte, and no others."""
-        found = [os.path.join(at, name) for at, _, names in os.walk(site) for name in names]  # noqa: PTH118 thousands
-        if len(found) != len(self.files):
-            return False
+        """Whether a folder holds this site to the byte, and nothing else."""
         try:
-            for path in found:
-                known = self.files.get(os.path.relpath(path, site))
-                if known is None or known[1] != digest(Path(path).read_bytes()):
-                    return False
-        except OSError:
+            return next(deviations(site, read_manifest(site)), None) is None
+        except ManifestUnread:
             return False
-        return True
 
 
 class Kept:
@@ -128,15 +123,16 @@ class Kept:
         except OSError:
             return
 
-    def site(self, target: Path) -> PublishedSite | None:
-        """What is known of the site in a folder."""
+    def site(self, target: Path) -> KnownSite | None:
+        """What is known of the site in a folder, if it is the one that was built there last."""
         tree = self.read(_site_name(target))
         try:
-            return None if tree is None else PublishedSite.of_tree(tree)
+            site = None if tree is None else KnownSite.of_tree(tree)
         except (TypeError, ValueError, AttributeError):
             return None
+        return site if site is not None and site.manifest == sha256_of(target / MANIFEST) else None
 
-    def keep_site(self, target: Path, site: PublishedSite) -> None:
+    def keep_site(self, target: Path, site: KnownSite) -> None:
         self.write(_site_name(target), site.tree())
 
 
@@ -149,7 +145,7 @@ def site_stamp(root: Path, options: Options) -> str:
     return digest(edition().encode(), sources_digest(root).encode(), str(options).encode())
 
 
-def unchanged_site(root: Path, target: Path, options: Options) -> PublishedSite | None:
+def unchanged_site(root: Path, target: Path, options: Options) -> KnownSite | None:
     """The site in a folder, if building it anew would change no byte of it."""
     site = Kept(root).site(target.resolve())
     if site is None or site.stamp != site_stamp(root, options) or not site.is_whole(target):

@@ -124,6 +124,10 @@ class PlanPortalPlugin(BasePlugin[PlanPortalConfig]):  # type: ignore[no-untyped
         # A preview on the editor's own machine publishes nothing.
         self._to_publish = command != "serve"
 
+    def work_for(self, *, handed: Handed | None = None, capture: Capture | None = None) -> None:
+        """Say what the next build is for; the engine keeps a plugin from one build of a process to the next."""
+        self.handed, self.capture = handed, capture
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         handed = self.handed or self._loaded(config)
         self._pages, self._texts = handed.pages, handed.texts

@@ -3,7 +3,6 @@
 import base64
 import os
 import pickle
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,16 +10,18 @@ from generator.linking.portal import Portal
 from generator.pages import each_page, text_files_of
 from generator.pages.frame import Page
 from generator.publishing.filling import EngineWork, Filling
-from generator.publishing.kept import Kept, Options, PublishedSite, digest, edition, site_stamp
+from generator.publishing.fresh import FreshSite, source_revision
+from generator.publishing.kept import Kept, KnownSite, Options, digest, edition, site_stamp
+from generator.publishing.manifest import FileRecord
 
 # What in Markdown may name another page's file; then the addresses of all pages are part of what the engine must know.
 _MAY_NAME_PAGES = (".md", "%", "&")
 
 
-def render_site(root: Path, portal: Portal, site: Path, before: Path, options: Options) -> PublishedSite | None:
-    """Write the site into a new folder; None where this site's frames cannot be rendered once for all pages.
+def render_site(root: Path, portal: Portal, site: FreshSite, before: Path, options: Options) -> KnownSite | None:
+    """Write every file of the site; None, and nothing written, where frames cannot be rendered once for all pages.
 
-    `before` is the folder of the site it will take the place of: a page that shows what it showed is linked from there.
+    `before` is the folder of the site it will take the place of: a page that shows what it showed is taken from there.
     """
     kept = Kept(root)
     stamp = site_stamp(root, options)
@@ -28,66 +29,26 @@ def render_site(root: Path, portal: Portal, site: Path, before: Path, options: O
     if work is None:
         return None
     known = kept.site(before)
-    new = _NewSite(site, before, known.files if known else {})
-    for address, content in work.assets.items():
-        new.write(address, content)
+    old = known.keys if known else {}
     filling = Filling(work)
-    pages = 0
+    keys = {}
     for page in each_page(portal, name_files=options.offline):
-        key = page_key(page, work_key)
-        if not new.keep(page.file, key):
-            new.write(page.file, filling.html(page).encode("utf-8", errors="xmlcharrefreplace"), key)
-        pages += 1
+        keys[page.file] = key = page_key(page, work_key)
+        if old.get(page.file) != key or not site.keep(page.file):
+            site.write(page.file, filling.html(page).encode("utf-8", errors="xmlcharrefreplace"))
     for text in text_files_of(portal):
-        new.write(text.address, text.content)
-    return PublishedSite(stamp, pages, len(portal.units), new.files)
+        site.write(text.address, text.content)
+    ours = set(site.addresses)
+    for address, content in work.assets.items():
+        if address not in ours:
+            site.write(address, content)
+    manifest = site.finish(source=source_revision((root / "data", root / "content")), day=options.day)
+    return KnownSite(stamp, FileRecord.of(manifest.content).sha256, len(keys), len(portal.units), keys)
 
 
 def page_key(page: Page, work: str) -> str:
     """A digest of everything a page shows. The pickled value is only ever digested, never read back."""
     return digest(work.encode(), pickle.dumps((page.frame, page.content, page.source), protocol=5))
-
-
-class _NewSite:
-    """The folder of a new site, and what is known of its files."""
-
-    def __init__(self, site: Path, before: Path, known: Mapping[str, tuple[str, str]]) -> None:
-        self._site, self._before, self._known = str(site), str(before), known
-        self._made: set[str] = set()
-        self.files: dict[str, tuple[str, str]] = {}
-
-    def write(self, address: str, content: bytes, key: str = "") -> None:
-        path = self._path(address)
-        if address in self.files:
-            Path(path).unlink()
-        with open(path, "wb") as file:  # noqa: PTH123 thousands of files
-            file.write(content)
-        self.files[address] = (key, digest(content))
-
-    def keep(self, address: str, key: str) -> bool:
-        """Take a file from the site before, if it was made of the same and is as it was made."""
-        known = self._known.get(address)
-        if known is None or known[0] != key:
-            return False
-        old = f"{self._before}/{address}"
-        try:
-            with open(old, "rb") as file:  # noqa: PTH123 thousands of files
-                content = file.read()
-            if digest(content) != known[1]:
-                return False
-            os.link(old, self._path(address))
-        except OSError:
-            return False
-        self.files[address] = known
-        return True
-
-    def _path(self, address: str) -> str:
-        path = f"{self._site}/{address}"
-        folder = path.rpartition("/")[0]
-        if folder not in self._made:
-            os.makedirs(folder, exist_ok=True)  # noqa: PTH103 thousands of folders
-            self._made.add(folder)
-        return path
 
 
 def _engine_work(root: Path, portal: Portal, kept: Kept, options: Options) -> tuple[EngineWork | None, str]:
