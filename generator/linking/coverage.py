@@ -91,7 +91,8 @@ def _fits(source: str, start: int, marker: str, text: str) -> int | None:
     if not source.startswith(text, begin):
         return None
     end = begin + len(text)
-    rest = source[end : source.find("\n", end) if "\n" in source[end:] else len(source)]
+    line_end = source.find("\n", end)
+    rest = source[end : line_end if line_end >= 0 else len(source)]
     return None if rest.strip() else end
 
 

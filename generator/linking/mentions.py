@@ -1,10 +1,14 @@
 """Where a text names bodies or terms: the longest registered name at each place, as whole words."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
+from typing import Generic, TypeVar
 
 from generator.model.bodies import Body
 
+K = TypeVar("K", bound=Hashable)
+
+_WORD = re.compile(r"\w+")
 # A name inside a document's symbol (“MTTQ” in 267/KH-MTTQ-BTT) is not a mention.
 _EDGES = (r"(?<![\w/&-])", r"(?![\w/]|-\w)")
 
@@ -17,9 +21,8 @@ def plain(text: str) -> str:
 class Gazetteer:
     """Names that each belong to one id; finds the longest at each place, so that no name counts inside a longer one."""
 
-    def __init__(self, names: Mapping[str, str], *, ignore_case: bool = False) -> None:
-        self._names = {plain(name).casefold() if ignore_case else plain(name): owner for name, owner in names.items()}
-        self._fold = ignore_case
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._names = {plain(name): owner for name, owner in names.items()}
         listed = "|".join(re.escape(name) for name in sorted(self._names, key=len, reverse=True))
         self._pattern = re.compile(f"{_EDGES[0]}(?:{listed}){_EDGES[1]}") if listed else None
 
@@ -27,8 +30,26 @@ class Gazetteer:
         """The ids named in a text, once each, in order of first appearance."""
         if self._pattern is None:
             return ()
-        compared = plain(text).casefold() if self._fold else plain(text)
-        return tuple(dict.fromkeys(self._names[match.group()] for match in self._pattern.finditer(compared)))
+        return tuple(dict.fromkeys(self._names[match.group()] for match in self._pattern.finditer(plain(text))))
+
+
+class TermIndex(Generic[K]):
+    """Texts by their words, so that each term is looked for only where all its words stand."""
+
+    def __init__(self, texts: Mapping[K, str]) -> None:
+        self._texts = {key: plain(f" {plain(text)} ".casefold()).casefold() for key, text in texts.items()}
+        self._holding: dict[str, dict[K, None]] = {}
+        for key, text in self._texts.items():
+            for word in _WORD.findall(text):
+                self._holding.setdefault(word, {})[key] = None
+
+    def find(self, term: str) -> tuple[K, ...]:
+        """The texts that use a term, in their order; one term may stand inside another."""
+        name = plain(term).casefold()
+        pattern = re.compile(f"{_EDGES[0]}{re.escape(name)}{_EDGES[1]}")
+        held = [self._holding.get(word, {}) for word in _WORD.findall(name)]
+        among = min(held, key=len) if held else self._texts
+        return tuple(key for key in among if name in self._texts[key] and pattern.search(self._texts[key]))
 
 
 def body_names(bodies: Iterable[Body]) -> dict[str, str]:

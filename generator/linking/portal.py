@@ -1,15 +1,16 @@
 """The linked portal: the model with every question of a page answered."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
+from typing import Literal, TypeVar
 
 from generator.linking.citations import CitationFinder, DocumentIndex, Resolution
 from generator.linking.lifetimes import Lifetimes
 from generator.linking.lint import FormNote, lint
-from generator.linking.mentions import Gazetteer, body_names, plain
+from generator.linking.mentions import Gazetteer, TermIndex, body_names
 from generator.linking.revisions import Changes, RevisionState, compare, revision_pairs, revision_states
 from generator.linking.sentences import sentence_at
 from generator.model.bodies import Body
@@ -17,9 +18,12 @@ from generator.model.campaigns import Campaign
 from generator.model.deadlines import Deadline
 from generator.model.documents import Attribution, CoordinationProgramme, DocumentType, LegalDocument, Period, Relation
 from generator.model.glossary import Term
-from generator.model.plans import Plan, PlanItem, Role
+from generator.model.plans import Plan, PlanItem, Role, UnitKind
 from generator.model.portal import PortalModel
 from generator.model.text import LANGUAGES, Basis, Bilingual, Language
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 PartRole = Role | Literal["party"]
 
@@ -34,6 +38,15 @@ class Located:
     @property
     def key(self) -> tuple[str, str]:
         return self.plan.id, self.unit.id
+
+
+@dataclass(frozen=True)
+class _Among:
+    """Where a unit is among all at its place, and the how manieth of its kind, from 1."""
+
+    units: tuple[Located, ...]
+    at: int
+    number: int
 
 
 @dataclass(frozen=True)
@@ -127,11 +140,11 @@ class Portal:
 
     @cached_property
     def _parents(self) -> Mapping[tuple[str, str], Located | None]:
-        parents: dict[tuple[str, str], Located | None] = {(p.id, u.id): None for p in self.model.plans for u in p.roots}
-        for located in self.units.values():
-            for child in located.plan.children(located.unit):
-                parents[located.plan.id, child.id] = located
-        return parents
+        return {
+            (plan.id, unit.id): self.units[plan.id, above.id] if above else None
+            for plan in self.model.plans
+            for above, unit in plan.placed()
+        }
 
     def ancestors(self, located: Located) -> tuple[Located, ...]:
         """The units a unit stands below, outermost first."""
@@ -142,18 +155,49 @@ class Portal:
             parent = self._parents[parent.key]
         return tuple(above)
 
-    def children(self, located: Located) -> tuple[Located, ...]:
-        return tuple(Located(located.plan, child) for child in located.plan.children(located.unit))
+    @cached_property
+    def _below(self) -> Mapping[tuple[str, str | None], tuple[Located, ...]]:
+        """The units directly below each, and at the top of each plan below None, in printed order."""
+        parents = ((located, self._parents[located.key]) for located in self.units.values())
+        return _grouped(((located.plan.id, above.unit.id if above else None), located) for located, above in parents)
 
-    def siblings(self, located: Located) -> tuple[Located, ...]:
-        """The units at the same place, this one included, in printed order."""
-        parent = self._parents[located.key]
-        if parent is not None:
-            return self.children(parent)
-        return tuple(Located(located.plan, unit) for unit in located.plan.roots)
+    def children(self, located: Located) -> tuple[Located, ...]:
+        return self._below.get(located.key, ())
+
+    @cached_property
+    def _among_siblings(self) -> Mapping[tuple[str, str], "_Among"]:
+        found = {}
+        for siblings in self._below.values():
+            counted: Counter[UnitKind] = Counter()
+            for at, located in enumerate(siblings):
+                counted[located.unit.kind] += 1
+                found[located.key] = _Among(siblings, at, counted[located.unit.kind])
+        return found
+
+    def siblings(self, located: Located, reach: int) -> tuple[Located, ...]:
+        """The units at the same place, this one included, as many as `reach` before and after, in printed order."""
+        among = self._among_siblings[located.key]
+        return among.units[max(0, among.at - reach) : among.at + reach + 1]
+
+    def number_of_kind(self, located: Located) -> int:
+        """Which of the units of its kind at its place a unit is, from 1: the second bullet."""
+        return self._among_siblings[located.key].number
+
+    @cached_property
+    def _units_of(self) -> Mapping[str, tuple[Located, ...]]:
+        return _grouped((located.plan.id, located) for located in self.units.values())
 
     def units_of(self, plan: Plan) -> tuple[Located, ...]:
-        return tuple(located for located in self.units.values() if located.plan.id == plan.id)
+        return self._units_of.get(plan.id, ())
+
+    @cached_property
+    def _numbers(self) -> Mapping[tuple[str, str], int]:
+        return {located.key: at for units in self._units_of.values() for at, located in enumerate(units)}
+
+    def neighbours(self, located: Located) -> tuple[Located | None, Located | None]:
+        """The units printed before and after one in its plan."""
+        order, at = self._units_of[located.plan.id], self._numbers[located.key]
+        return (order[at - 1] if at else None), (order[at + 1] if at + 1 < len(order) else None)
 
     # Citations
 
@@ -258,13 +302,12 @@ class Portal:
                     found.append(CitingSentence(located, *parts, pinpoint=citation.citation.pinpoint))
         return tuple(found)
 
+    @cached_property
+    def _backlinks(self) -> Mapping[str, tuple[Backlink, ...]]:
+        return _grouped((r.to, Backlink(other, r)) for other in self.model.documents for r in other.relations)
+
     def backlinks(self, document: LegalDocument) -> tuple[Backlink, ...]:
-        return tuple(
-            Backlink(other, relation)
-            for other in self.model.documents
-            for relation in other.relations
-            if relation.to == document.id
-        )
+        return self._backlinks.get(document.id, ())
 
     # Documents and programmes share their facts: what makes a programme is told there, once
 
@@ -293,8 +336,12 @@ class Portal:
     def programmes_cited(self, located: Located) -> tuple[CoordinationProgramme, ...]:
         return tuple(p for d in self.documents_cited(located) if (p := self.programme_of(d)) is not None)
 
+    @cached_property
+    def _implementing(self) -> Mapping[str | None, tuple[CoordinationProgramme, ...]]:
+        return _grouped((programme.implements, programme) for programme in self.model.programmes)
+
     def implemented_by(self, programme: CoordinationProgramme) -> tuple[CoordinationProgramme, ...]:
-        return tuple(other for other in self.model.programmes if other.implements == programme.id)
+        return self._implementing.get(programme.id, ())
 
     # Who does what
 
@@ -314,9 +361,13 @@ class Portal:
         """Who has which part in a unit: its duties, then the parties of the programmes it cites."""
         return self._parts[located.key]
 
+    @cached_property
+    def _parts_of(self) -> Mapping[str, tuple[Part, ...]]:
+        return _grouped((body, part) for parts in self._parts.values() for part in parts for body in _ids(part))
+
     def parts_of(self, body: Body) -> tuple[Part, ...]:
         """Everything a body has to do, in printed order."""
-        return tuple(part for parts in self._parts.values() for part in parts if body in part.bodies)
+        return self._parts_of.get(body.id, ())
 
     @cached_property
     def _named(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
@@ -327,23 +378,45 @@ class Portal:
         """The bodies a unit's Vietnamese text names, in order."""
         return tuple(self.bodies[body] for body in self._named[located.key])
 
+    @cached_property
+    def _naming(self) -> Mapping[str, tuple[Located, ...]]:
+        return _grouped((body, located) for located in self.units.values() for body in self._named[located.key])
+
     def units_naming(self, body: Body) -> tuple[Located, ...]:
-        return tuple(located for located in self.units.values() if body.id in self._named[located.key])
+        return self._naming.get(body.id, ())
+
+    @cached_property
+    def _concerning(self) -> Mapping[str, tuple[Located, ...]]:
+        return _grouped(
+            (body, located)
+            for key, located in self.units.items()
+            for body in {*self._named[key], *(body for part in self._parts[key] for body in _ids(part))}
+        )
 
     def units_concerning(self, body: Body) -> tuple[Located, ...]:
         """Every unit that names a body or gives it a part, in printed order, once each."""
-        keys = {part.located.key for part in self.parts_of(body)} | {u.key for u in self.units_naming(body)}
-        return tuple(located for located in self.units.values() if located.key in keys)
+        return self._concerning.get(body.id, ())
+
+    @cached_property
+    def _issued(self) -> Mapping[str, tuple[LegalDocument, ...]]:
+        return _grouped(
+            (body, document)
+            for document in self.model.documents
+            if document.issuers and self.programme_of(document) is None
+            for body in dict.fromkeys(document.issuers.bodies)
+        )
 
     def documents_issued(self, body: Body) -> tuple[LegalDocument, ...]:
-        return tuple(
-            document
-            for document in self.model.documents
-            if self.programme_of(document) is None and document.issuers and body.id in document.issuers.bodies
+        return self._issued.get(body.id, ())
+
+    @cached_property
+    def _programmes_of(self) -> Mapping[str, tuple[CoordinationProgramme, ...]]:
+        return _grouped(
+            (body, programme) for programme in self.model.programmes for body in dict.fromkeys(programme.parties.bodies)
         )
 
     def programmes_of(self, body: Body) -> tuple[CoordinationProgramme, ...]:
-        return tuple(programme for programme in self.model.programmes if body.id in programme.parties.bodies)
+        return self._programmes_of.get(body.id, ())
 
     @cached_property
     def naming_nobody(self) -> tuple[Located, ...]:
@@ -354,9 +427,13 @@ class Portal:
             if located.unit.is_action and not any(part.role == "lead" for part in self.parts(located))
         )
 
+    @cached_property
+    def _organs(self) -> Mapping[str | None, tuple[Body, ...]]:
+        return _grouped((body.parent, body) for body in self.model.bodies)
+
     def organs(self, body: Body) -> tuple[Body, ...]:
         """The bodies directly below one."""
-        return tuple(other for other in self.model.bodies if other.parent == body.id)
+        return self._organs.get(body.id, ())
 
     # Deadlines
 
@@ -388,21 +465,33 @@ class Portal:
             through=by("through") if reporting else (),
         )
 
+    @cached_property
+    def _dues_in(self) -> Mapping[tuple[str, str], tuple[Due, ...]]:
+        return _grouped((due.located.key, due) for due in self.dues)
+
     def dues_in(self, located: Located) -> tuple[Due, ...]:
-        return tuple(due for due in self.dues if due.located.key == located.key)
+        return self._dues_in.get(located.key, ())
+
+    @cached_property
+    def _dues_of(self) -> Mapping[str, tuple[Due, ...]]:
+        return _grouped((body, due) for due in self.dues for body in {b for part in due.parts for b in _ids(part)})
 
     def dues_of(self, body: Body) -> tuple[Due, ...]:
         """The deadlines a body must meet, receives reports by, or passes reports on by."""
-        return tuple(due for due in self.dues if any(body in part.bodies for part in due.parts))
+        return self._dues_of.get(body.id, ())
 
     # Campaigns and terms
 
-    def units_of_campaign(self, campaign: Campaign) -> tuple[Located, ...]:
-        return tuple(
-            located
+    @cached_property
+    def _in_campaigns(self) -> Mapping[str, tuple[Located, ...]]:
+        return _grouped(
+            (campaign, located)
             for located in self.units.values()
-            if any(mention.campaign == campaign.id for mention in located.unit.campaigns)
+            for campaign in {mention.campaign for mention in located.unit.campaigns}
         )
+
+    def units_of_campaign(self, campaign: Campaign) -> tuple[Located, ...]:
+        return self._in_campaigns.get(campaign.id, ())
 
     def campaigns_in(self, located: Located) -> tuple[Campaign, ...]:
         ids = dict.fromkeys(mention.campaign for mention in located.unit.campaigns)
@@ -410,16 +499,26 @@ class Portal:
 
     @cached_property
     def _term_units(self) -> Mapping[str, tuple[Located, ...]]:
-        texts = {located.key: f" {plain(located.unit.text.vi)} ".casefold() for located in self.units.values()}
-        found = {}
-        for term in self.model.glossary.terms:
-            gazetteer = Gazetteer({term.vi: term.id}, ignore_case=True)
-            found[term.id] = tuple(self.units[key] for key, text in texts.items() if gazetteer.find(text))
-        return found
+        index = TermIndex({key: located.unit.text.vi for key, located in self.units.items()})
+        terms = self.model.glossary.terms
+        return {term.id: tuple(self.units[key] for key in index.find(term.vi)) for term in terms}
 
     def units_of_term(self, term: Term) -> tuple[Located, ...]:
         """The units whose Vietnamese text uses a term."""
         return self._term_units[term.id]
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, tuple[V, ...]]:
+    """Values by what they belong to, in their order."""
+    found: dict[K, list[V]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in found.items()}
+
+
+def _ids(part: Part) -> Iterable[str]:
+    """Whose part it is, once each."""
+    return dict.fromkeys(body.id for body in part.bodies)
 
 
 def _day_of(plan: Plan) -> datetime.date:

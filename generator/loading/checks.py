@@ -6,7 +6,7 @@ The checks read trees, not records, so that a mistake in one place does not hide
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from generator.loading.declared import parts_of, records_in, references_in, text_of
+from generator.loading.declared import parts_of, references_in, text_of
 from generator.loading.lifetimes import contradictions, successors_of
 from generator.loading.problems import Position, Problem, nearest
 from generator.loading.tree import Mapping as MappingNode
@@ -56,7 +56,7 @@ def _doubled(ids: Iterable[Scalar]) -> Iterator[Problem]:
 def _ids(data: DataTrees) -> Iterator[Problem]:
     for tree in data.registers.values():
         kinds: dict[type[Record], list[Scalar]] = {}
-        for kind, node in records_in(tree.kind, tree.root):
+        for kind, node in tree.records:
             if (scalar := _id_of(node)) is not None and "id" in kind.model_fields:
                 kinds.setdefault(kind, []).append(scalar)
         for ids in kinds.values():
@@ -67,7 +67,7 @@ def _ids(data: DataTrees) -> Iterator[Problem]:
             yield from _doubled(
                 scalar
                 for tree in plan.files
-                for kind, node in records_in(tree.kind, tree.root)
+                for kind, node in tree.records
                 if kind is numbered and (scalar := _id_of(node))
             )
 
@@ -103,7 +103,7 @@ def _lists_something(tree: Tree) -> bool:
 
 def _dangling(tree: Tree, known: Mapping[str, set[str]], symbols: Mapping[str, str]) -> Iterator[Problem]:
     """References to nothing; a document may be meant by its symbol, and is then suggested by its id."""
-    for reference, scalar in references_in(tree.kind, tree.root):
+    for reference, scalar in references_in(tree.records):
         ids = known.get(reference.kind)
         if ids is not None and scalar.text not in ids:
             close = nearest(scalar.text, ids)
@@ -189,7 +189,7 @@ def _words(data: DataTrees) -> Iterator[Problem]:
         if (name := _id_of(unit)) and (vi := text_of(unit, "text", "vi"))
     }
     for tree in data.files():
-        for kind, node in records_in(tree.kind, tree.root):
+        for kind, node in tree.records:
             if kind is Basis and (at := text_of(node, "at")) and at.text in texts:
                 yield from _quoted(text_of(node, "words"), texts[at.text], at.text)
     for plan in data.plans:
@@ -216,13 +216,13 @@ def _revised(data: DataTrees) -> Iterator[Problem]:
         revisions = [
             scalar.text
             for tree in plan.files
-            for kind, node in records_in(tree.kind, tree.root)
+            for kind, node in tree.records
             if kind is Revision and (scalar := _id_of(node))
         ]
         if not revisions:
             continue
         for tree in plan.files:
-            for kind, node in records_in(tree.kind, tree.root):
+            for kind, node in tree.records:
                 if kind is not Deadline:
                     continue
                 for named in parts_of(node, "revised"):

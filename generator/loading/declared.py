@@ -1,6 +1,6 @@
 """A tree read along the declared types: which records and references stand where, mistakes elsewhere or not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -36,27 +36,34 @@ def declared(annotation: Any) -> type | None:
     return None
 
 
+@cache
 def _field(kind: type[Record], key: str) -> type | None:
     annotation: Any = kind.model_fields[key].annotation if key in kind.model_fields else None
     return declared(annotation)
 
 
-def records_in(kind: type[Record], tree: Node) -> Iterator[tuple[type[Record], Mapping]]:
+def records_in(kind: type[Record], tree: Node) -> list[tuple[type[Record], Mapping]]:
     """Every record of a tree, outer ones first, in the order of the file."""
-    if isinstance(tree, Sequence):
-        for item in tree.items:
-            yield from records_in(kind, item)
-    elif isinstance(tree, Mapping):
-        yield kind, tree
-        for key, value in tree.values.items():
-            below = _field(kind, key)
-            if below is not None and issubclass(below, Record):
-                yield from records_in(below, value)
+    found: list[tuple[type[Record], Mapping]] = []
+
+    def collect(kind: type[Record], node: Node) -> None:
+        if isinstance(node, Sequence):
+            for item in node.items:
+                collect(kind, item)
+        elif isinstance(node, Mapping):
+            found.append((kind, node))
+            for key, value in node.values.items():
+                below = None if isinstance(value, Scalar) else _field(kind, key)
+                if below is not None and issubclass(below, Record):
+                    collect(below, value)
+
+    collect(kind, tree)
+    return found
 
 
-def references_in(kind: type[Record], tree: Node) -> Iterator[tuple[type[Reference], Scalar]]:
-    """Every reference of a tree, with the value that spells it."""
-    for record, mapping in records_in(kind, tree):
+def references_in(records: Iterable[tuple[type[Record], Mapping]]) -> Iterator[tuple[type[Reference], Scalar]]:
+    """Every reference of the records of a tree, with the value that spells it."""
+    for record, mapping in records:
         for key, value in mapping.values.items():
             below = _field(record, key)
             if below is None or not issubclass(below, Reference):

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import yaml
 
-from generator.loading.declared import records_in, text_of
+from generator.loading.declared import text_of
 from generator.loading.problems import Position
 from generator.loading.tree import Mapping as MappingNode
 from generator.loading.tree import Node, Scalar, Sequence, compose
@@ -44,7 +44,7 @@ def editable(data: DataTrees) -> dict[Address, Scalar]:
                 if name is not None and value is not None:
                     found[Address("texts", f"{plan.id}/{name.text}", field)] = value
     for file, tree in data.registers.items():
-        for kind, record in records_in(tree.kind, tree.root):
+        for kind, record in tree.records:
             name = text_of(record, "id")
             if name is None or "id" not in kind.model_fields:
                 continue

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
-from generator.loading.declared import parts_of, records_in, text_of
+from generator.loading.declared import parts_of, text_of
 from generator.loading.leaks import Leak, contact, leaks_in
 from generator.loading.problems import Position, Problem
 from generator.loading.tree import Mapping as MappingNode
@@ -98,7 +98,7 @@ def _revisions(tree: Tree) -> Iterator[Problem]:
 
 
 def _stale(tree: Tree) -> Iterator[Problem]:
-    for kind, node in records_in(tree.kind, tree.root):
+    for kind, node in tree.records:
         if issubclass(kind, PlanItem):
             vi, of, name = text_of(node, "text", "vi"), text_of(node, "text", "en", "of"), text_of(node, "id")
             if vi and of and name and of.text != fingerprint(vi.text):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from generator.loading.declared import parts_of, records_in, text_of
+from generator.loading.declared import parts_of, text_of
 from generator.loading.problems import Problem
 from generator.loading.tree import Mapping as MappingNode
 from generator.loading.tree import Node, Scalar
@@ -116,7 +116,7 @@ def _duties(data: DataTrees) -> Iterator[Scalar]:
     """Every body with a part in a unit of a plan or in a programme."""
     for plan in data.plans:
         for tree in plan.files:
-            for kind, node in records_in(tree.kind, tree.root):
+            for kind, node in tree.records:
                 if kind is Duty:
                     yield from (body for body in parts_of(node, "bodies") if isinstance(body, Scalar))
     for programme in data.records(CoordinationProgramme):

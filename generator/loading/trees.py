@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from generator.loading.declared import records_in
 from generator.loading.tree import Mapping as MappingNode
@@ -18,6 +19,11 @@ class Tree:
     kind: type[Record]
     root: Node
 
+    @cached_property
+    def records(self) -> list[tuple[type[Record], MappingNode]]:
+        """Every record of the file, outer ones first, in its order."""
+        return records_in(self.kind, self.root)
+
 
 @dataclass(frozen=True)
 class PlanTrees:
@@ -29,7 +35,7 @@ class PlanTrees:
 
     def units(self) -> Iterator[tuple[type[Record], MappingNode]]:
         for tree in self.files:
-            for kind, node in records_in(tree.kind, tree.root):
+            for kind, node in tree.records:
                 if issubclass(kind, PlanItem):
                     yield kind, node
 
@@ -48,7 +54,4 @@ class DataTrees:
 
     def records(self, kind: type[Record]) -> Iterator[MappingNode]:
         """The records of a kind in the registers."""
-        for tree in self.registers.values():
-            for found, node in records_in(tree.kind, tree.root):
-                if found is kind:
-                    yield node
+        return (node for tree in self.registers.values() for found, node in tree.records if found is kind)

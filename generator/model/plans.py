@@ -1,6 +1,6 @@
 """A plan: its units in printed order, who does what, and its revisions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -157,27 +157,32 @@ class Plan(Record):
     sections: tuple[Section, ...]
     source: str | None = None
 
-    def _below(self, parent: str | None) -> list[Section]:
-        return sorted((s for s in self.sections if s.parent == parent), key=lambda s: s.order)
-
-    def children(self, unit: PlanItem) -> tuple[PlanItem, ...]:
-        """The units directly below one, in printed order: those in its file, then those with files of their own."""
-        return (*unit.items, *self._below(unit.id))
+    def _below(self) -> Mapping[str | None, tuple[Section, ...]]:
+        """The units with files of their own by the unit they stand below, in printed order."""
+        found: dict[str | None, list[Section]] = {}
+        for section in self.sections:
+            found.setdefault(section.parent, []).append(section)
+        return {parent: tuple(sorted(below, key=lambda s: s.order)) for parent, below in found.items()}
 
     @property
     def roots(self) -> tuple[PlanItem, ...]:
-        return tuple(self._below(None))
+        return self._below().get(None, ())
+
+    def placed(self) -> Iterator[tuple[PlanItem | None, PlanItem]]:
+        """Every unit in printed order, with the one it stands below.
+
+        Below a unit stand those in its file, then those with files of their own.
+        """
+        sections = self._below()
+        ahead: list[tuple[PlanItem | None, PlanItem]] = [(None, root) for root in reversed(sections.get(None, ()))]
+        while ahead:
+            above, unit = ahead.pop()
+            yield above, unit
+            ahead += [(unit, child) for child in reversed((*unit.items, *sections.get(unit.id, ())))]
 
     def units(self) -> Iterator[PlanItem]:
         """Every unit in printed order."""
-
-        def below(unit: PlanItem) -> Iterator[PlanItem]:
-            yield unit
-            for child in self.children(unit):
-                yield from below(child)
-
-        for root in self.roots:
-            yield from below(root)
+        return (unit for _, unit in self.placed())
 
 
 __all__ = [

@@ -90,9 +90,7 @@ class Here:
             return self.say(f"unit.{unit.kind}")
         above = [a for a in self.portal.ancestors(located) if a.unit.marker]
         if unit.kind in ("paragraph", "bullet", "recipient"):
-            siblings = [s for s in self.portal.siblings(located) if s.unit.kind == unit.kind]
-            place = [s.key for s in siblings].index(located.key) + 1
-            end = self.say(f"unit.{unit.kind}", number=place)
+            end = self.say(f"unit.{unit.kind}", number=self.portal.number_of_kind(located))
             if unit.kind == "recipient":
                 return f"{self.say('unit.recipients-heading')}, {end}"
             return f"{_markers(above)}, {end}" if above else end

@@ -97,7 +97,7 @@ def taken(name: str, value: object) -> str:
 def _whole(here: Here, found: Sequence[Entry]) -> Iterator[TextFile]:
     """One file with every entry; the reader's browser makes the index of it."""
     head = _head(here) | {
-        "entries": [_packed(here, entry) for entry in found],
+        "entries": [_packed(here, entry, shown(here, entry)) for entry in found],
         "synonyms": synonyms(here.portal, here.language),
     }
     yield TextFile(f"assets/search/{here.language}.js", taken(here.language, head))
@@ -150,8 +150,9 @@ def _head(here: Here) -> dict[str, object]:
 
 def _alone(here: Here, entry: Entry) -> dict[str, object]:
     """A packed entry with what other entries would tell of it, for a piece that comes without them."""
-    names = [here.read(here.portal.bodies[body].name).text for body in shown(here, entry).leads]
-    return {"entry": _packed(here, entry), "above": excerpt(entry.above), "leads": names}
+    show = shown(here, entry)
+    names = [here.read(here.portal.bodies[body].name).text for body in show.leads]
+    return {"entry": _packed(here, entry, show), "above": excerpt(entry.above), "leads": names}
 
 
 def _patterns(portal: Portal, language: Language) -> dict[str, str]:
@@ -171,9 +172,8 @@ def _patterns(portal: Portal, language: Language) -> dict[str, str]:
     }
 
 
-def _packed(here: Here, entry: Entry) -> list[object]:
+def _packed(here: Here, entry: Entry, show: Shown) -> list[object]:
     """An entry as a list, what is empty at its end left out; `reading` in box.js takes it apart again."""
-    show = shown(here, entry)
     subject = entry.subject
     inside = subject.plan.id if isinstance(subject, Located) else ""
     if isinstance(subject, ContentPage):

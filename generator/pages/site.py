@@ -219,10 +219,9 @@ def _specs(portal: Portal) -> Iterator[_Spec]:
         yield _spec("full-text", plan.id, plan, Addresses.full_text, _full_text)
         for compared in portal.comparisons[plan.id]:
             yield _spec("changes", f"{plan.id}-{compared.id}", compared, _changes_address, _changes)
-        order = portal.units_of(plan)
-        for at, located in enumerate(order):
+        for located in portal.units_of(plan):
             kind = "section" if located.unit.is_heading else "plan-item"
-            yield _spec(kind, located.unit.id, (order, at), _unit_address, _unit)
+            yield _spec(kind, located.unit.id, located, Addresses.unit, _unit)
     yield _index("documents", documents_view)
     yield from _Register(
         "document", "documents", Addresses.document, Here.document, document_page_view, legislation
@@ -355,18 +354,11 @@ def _changes(here: Here, comparison: Comparison) -> _Written:
     )
 
 
-def _unit_address(addresses: Addresses, place: tuple[Sequence[Located], int]) -> str:
-    return addresses.unit(place[0][place[1]])
-
-
-def _unit(here: Here, place: tuple[Sequence[Located], int]) -> _Written:
-    order, at = place
-    located = order[at]
+def _unit(here: Here, located: Located) -> _Written:
     portal, plan = here.portal, located.plan
     view = unit_view(here, located)
     above = portal.ancestors(located)
-    beside = portal.siblings(located)
-    siblings = _window(beside, [other.unit.id for other in beside].index(located.unit.id))
+    before, after = portal.neighbours(located)
     here_and_below = tuple(
         NavigationEntry(
             here.unit(sibling),
@@ -374,7 +366,7 @@ def _unit(here: Here, place: tuple[Sequence[Located], int]) -> _Written:
             if sibling.key == located.key
             else (),
         )
-        for sibling in siblings
+        for sibling in portal.siblings(located, _NEIGHBOURS)
     )
     parent = here.unit(above[-1]) if above else here.plan(plan)
     return _Written(
@@ -384,14 +376,9 @@ def _unit(here: Here, place: tuple[Sequence[Located], int]) -> _Written:
         view=view,
         above=(here.page("plans"), here.plan(plan), *(here.unit_place(a) for a in (*above, located))),
         neighbourhood=(NavigationEntry(parent, here_and_below),),
-        previous=here.unit(order[at - 1]) if at else here.plan(plan),
-        next=here.unit(order[at + 1]) if at + 1 < len(order) else None,
+        previous=here.unit(before) if before else here.plan(plan),
+        next=here.unit(after) if after else None,
     )
-
-
-def _window(listed: Sequence[T], at: int) -> Sequence[T]:
-    """The neighbours of one among many."""
-    return listed[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1]
 
 
 class _Registered(Protocol):
@@ -424,7 +411,7 @@ class _Register(Generic[R]):
         records, at = place
         record = records[at]
         own, index = self.link(here, record), here.page(self.name)
-        around = _window(records, at)
+        around = records[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1]
         return _Written(
             title=own.label.text,
             description=here.say(f"description.{self.kind}", name=own.label.text),

@@ -26,22 +26,17 @@ class PlanState:
 
     def order(self) -> dict[str | None, tuple[str, ...]]:
         """The ids below each unit, in printed order; below None, the plan's own."""
-        below: dict[str | None, tuple[str, ...]] = {}
+        below: dict[str | None, list[str]] = {}
         for unit in self.units:
-            below[unit.parent] = (*below.get(unit.parent, ()), unit.id)
-        return below
+            below.setdefault(unit.parent, []).append(unit.id)
+        return {parent: tuple(ids) for parent, ids in below.items()}
 
 
 def state_of(plan: Plan) -> PlanState:
     """The plan as it stands, without its revisions' list (that it grew is no change of the plan)."""
     units: list[UnitState] = []
-
-    def read(unit: PlanItem, parent: str | None) -> None:
-        fields = {name: getattr(unit, name) for name in PlanItem.model_fields if name != "items"}
-        units.append(UnitState(PlanItem.model_construct(**fields, items=()), parent))
-        for child in plan.children(unit):
-            read(child, unit.id)
-
-    for root in plan.roots:
-        read(root, None)
+    names = [name for name in PlanItem.model_fields if name != "items"]
+    for above, unit in plan.placed():
+        fields = {name: getattr(unit, name) for name in names}
+        units.append(UnitState(PlanItem.model_construct(**fields, items=()), above.id if above else None))
     return PlanState(plan.head.model_copy(update={"units": (), "revisions": ()}), tuple(units))

@@ -35,9 +35,9 @@ def clauses(text: str, weight: int) -> Iterator[Clause]:
         exacts: list[str] = []
         at: list[int] = []
         initials = ""
-        for atom in words.atoms(clause):
-            folded, exact = words.key(atom.text)
-            if not atom.digits and exact != "va2":
+        for word in words.runs(words.clean(clause)):
+            folded, exact = words.key(word)
+            if word[0] not in "0123456789" and exact != "va2":
                 initials += "đ" if exact[0] == "đ" else folded[0]
                 at.append(len(exacts))
             exacts.append(exact)

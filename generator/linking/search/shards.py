@@ -5,7 +5,7 @@ has a list of its own, so that what holds the words together is found however ma
 """
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -117,7 +117,8 @@ def _pairs(index: Index, cut: set[str]) -> dict[str, Lists]:
         for exact, entries in exacts.items():
             for number, places in entries.items():
                 for place in places:
-                    at[number][place] = (key, exact)
+                    if place <= AROUND:
+                        at[number][place] = (key, exact)
     for number, line in enumerate(at):
         for place, (key, exact) in line.items():
             after = line.get(place + 1)
@@ -136,7 +137,7 @@ def _pairs(index: Index, cut: set[str]) -> dict[str, Lists]:
 def _acronyms(index: Index) -> dict[str, Lists]:
     """The phrases that a reader may spell by their initials, under `^ntm`: parts of names, and what is printed again
     and again."""
-    counted: dict[str, Counter[str]] = {}
+    counted: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for clause in index.clauses:
         named = clause.weight > 1
         for length in range(2, 9) if named else (3, 4):
@@ -145,7 +146,7 @@ def _acronyms(index: Index) -> dict[str, Lists]:
                 if {clause.words[start], clause.words[end]} & words.JOINING_IN_NAMES:
                     continue
                 initials = clause.initials[first : first + length].replace("đ", "d")
-                counted.setdefault(initials, Counter())[" ".join(clause.words[start : end + 1])] += clause.weight
+                counted[initials][" ".join(clause.words[start : end + 1])] += clause.weight
     lists = {}
     for initials, phrases in counted.items():
         least = 6 if len(initials) == 2 else 3

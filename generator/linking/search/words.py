@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from generator.linking.search.rules import RULES
@@ -252,8 +253,9 @@ class _DateReader:
         return 1 if self._digits(at, long=True) and self._between(at, ("/", "-")) else 0
 
     def read(self) -> Dates:
-        for at in range(len(self._found)):
-            if at not in self._used:
+        # Every form of a date has a number as its first or its second word.
+        for at, (here, after) in enumerate(pairwise([*(atom.digits for atom in self._found), False])):
+            if (here or after) and at not in self._used:
                 self._read_at(at)
         return Dates(tuple(self._tokens), frozenset(self._used))
 

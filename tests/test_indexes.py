@@ -1,0 +1,80 @@
+"""What a portal answers by an index is what looking at everything answers."""
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.linking import Portal
+from generator.linking.mentions import TermIndex, plain
+from generator.linking.portal import Located
+from tests.invented import invented
+
+
+def _looks_alike(portal: Portal) -> None:
+    units = tuple(portal.units.values())
+    for plan in portal.model.plans:
+        assert portal.units_of(plan) == tuple(u for u in units if u.plan.id == plan.id)
+        assert [u.unit for u in portal.units_of(plan)] == list(plan.units())
+    for body in portal.bodies.values():
+        parts = tuple(part for unit in units for part in portal.parts(unit) if body in part.bodies)
+        assert portal.parts_of(body) == parts
+        assert portal.dues_of(body) == tuple(d for d in portal.dues if any(body in part.bodies for part in d.parts))
+        assert portal.units_naming(body) == tuple(u for u in units if body in portal.bodies_named(u))
+        concerning = tuple(
+            u for u in units if body in portal.bodies_named(u) or any(body in part.bodies for part in portal.parts(u))
+        )
+        assert portal.units_concerning(body) == concerning
+        assert portal.organs(body) == tuple(other for other in portal.model.bodies if other.parent == body.id)
+        programmes = tuple(p for p in portal.model.programmes if body.id in p.parties.bodies)
+        assert portal.programmes_of(body) == programmes
+        issued = tuple(
+            d
+            for d in portal.model.documents
+            if d.issuers and body.id in d.issuers.bodies and portal.programme_of(d) is None
+        )
+        assert portal.documents_issued(body) == issued
+    for document in portal.model.documents:
+        back = [(other, r) for other in portal.model.documents for r in other.relations if r.to == document.id]
+        assert [(link.document, link.relation) for link in portal.backlinks(document)] == back
+    for campaign in portal.model.campaigns:
+        speaking = tuple(u for u in units if campaign in portal.campaigns_in(u))
+        assert portal.units_of_campaign(campaign) == speaking
+    for unit in units:
+        assert portal.dues_in(unit) == tuple(due for due in portal.dues if due.located == unit)
+        above = portal.ancestors(unit)
+        siblings = portal.children(above[-1]) if above else tuple(u for u in units if _is_root(portal, u, unit))
+        at = siblings.index(unit)
+        assert portal.siblings(unit, 1) == siblings[max(0, at - 1) : at + 2]
+        assert portal.number_of_kind(unit) == sum(one.unit.kind == unit.unit.kind for one in siblings[: at + 1])
+        order = portal.units_of(unit.plan)
+        place = order.index(unit)
+        assert portal.neighbours(unit) == (
+            order[place - 1] if place else None,
+            order[place + 1] if place + 1 < len(order) else None,
+        )
+
+
+def _is_root(portal: Portal, one: Located, like: Located) -> bool:
+    return one.plan.id == like.plan.id and not portal.ancestors(one)
+
+
+def test_the_real_portal_answers_as_a_look_at_everything(portal: Portal) -> None:
+    _looks_alike(portal)
+
+
+def test_invented_portals_answer_as_a_look_at_everything() -> None:
+    for seed in range(12):
+        _looks_alike(invented(seed))
+
+
+_TEXT = st.text("aAđĐuUỷủỶUÀ -/&_.\u00a0\n", max_size=12)
+
+
+@given(st.lists(_TEXT, max_size=6), _TEXT.filter(str.strip))
+def test_a_term_is_found_where_a_search_of_every_text_finds_it(texts: list[str], term: str) -> None:
+    pattern = re.compile(rf"(?<![\w/&-]){re.escape(plain(term).casefold())}(?![\w/]|-\w)")
+    expected = tuple(
+        key for key, text in enumerate(texts) if pattern.search(plain(f" {plain(text)} ".casefold()).casefold())
+    )
+    assert TermIndex(dict(enumerate(texts))).find(term) == expected
