@@ -2,8 +2,8 @@
 
 import filecmp
 import hashlib
-import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -13,10 +13,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from generator.pages.open_data.downloads import OFFLINE_COPY
 from generator.publishing.cli import main
 from generator.publishing.engine import plain_site
 from generator.publishing.fresh import FreshSite
 from generator.publishing.kept import Options
+from generator.publishing.manifest import MANIFEST
 from generator.publishing.rendering import render_site
 from tests.conftest import COMMUNE, ROOT, Site
 from tests.invented import invented
@@ -47,20 +49,39 @@ def _same(one: Path, other: Path) -> bool:
 def test_mkdocs_and_plan_portal_build_the_same_site(site: Site, tmp_path: Path) -> None:
     done = _run("mkdocs", "build", "-q", "-f", str(ROOT / "mkdocs.yml"), "-d", str(tmp_path / "site"))
     assert done.returncode == 0, done.stderr
-    # The engine alone writes no manifest; everything in it is the same.
-    listed = json.loads((site.folder / "manifest.json").read_bytes())["files"]
-    assert {name: record["sha256"] for name, record in listed.items()} == _hashes(tmp_path / "site")
+    ours, theirs = site.folder, tmp_path / "site"
+    compared = filecmp.dircmp(ours, theirs)
+    assert compared.left_only == [MANIFEST]
+    published = {address: path for address, path in _hashes(ours).items() if address not in (OFFLINE_COPY, MANIFEST)}
+    different = {address for address, digest in _hashes(theirs).items() if published[address] != digest}
+    # Only publishing knows how large the offline copy is.
+    assert different == {"vi/du-lieu/index.html", "en/data/index.html"}
+    for address in different:
+        sized = (ours / address).read_text(encoding="utf-8")
+        assert re.sub(r"(data-size-of=[^>]*>)[^<]+", r"\1", sized) == (theirs / address).read_text(encoding="utf-8")
 
 
-def test_the_same_data_gives_the_same_bytes_anywhere(commune_site: Site, commune: Path, tmp_path: Path) -> None:
-    env = {"TZ": "Pacific/Auckland", "LANG": "C", "LC_ALL": "C", "PYTHONHASHSEED": "77"}
+# Other days, folders, places and habits of a machine; without a network where the system lets us take it away.
+ELSEWHERE = [
+    {"TZ": "Pacific/Kiritimati", "LANG": "C", "LC_ALL": "C", "PYTHONHASHSEED": "77"},
+    {"TZ": "America/Los_Angeles", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii", "PYTHONHASHSEED": "0"},
+]
+
+
+@pytest.mark.parametrize("env", ELSEWHERE, ids=["C", "ascii"])
+def test_the_same_data_gives_the_same_bytes_anywhere(
+    env: dict[str, str], commune_site: Site, commune: Path, tmp_path: Path
+) -> None:
     code = "from generator.publishing.cli import main; main()"
+    alone = ["unshare", "-n"] if subprocess.run(["unshare", "-n", "true"], capture_output=True).returncode == 0 else []
     done = subprocess.run(
-        [sys.executable, "-c", code, "build", "--root", str(commune), "--out", str(tmp_path / "elsewhere")],
+        [*alone, sys.executable, "-c", code, "build", "--root", str(commune), "--out", str(tmp_path / "elsewhere")],
         env={**os.environ, **env}, cwd=tmp_path, capture_output=True, text=True,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert _same(commune_site.folder, tmp_path / "elsewhere")
+    for folder in (str(commune), str(tmp_path)):
+        assert not any(folder.encode() in path.read_bytes() for path in (tmp_path / "elsewhere").rglob("*.*"))
 
 
 def test_filled_frames_and_the_engine_say_the_same_of_hostile_words(commune: Path, tmp_path: Path) -> None:

@@ -453,3 +453,32 @@ def test_ids_that_are_paths_write_nothing_outside(tmp_path: Path) -> None:
     with pytest.raises(BuildRefused):
         build_site(folder, folder / "site")
     assert sorted(path.name for path in tmp_path.iterdir()) == before
+
+
+def test_a_hundred_thousand_items_are_a_clear_limit(commune: Path) -> None:
+    section = commune / "data/plans/2026/m9.yml"
+    items = "".join(f"- id: m9-{number}\n  text: {{vi: x}}\n" for number in range(100_000))
+    section.write_text(f"id: m9\nkind: section\norder: 9\ntext:\n  vi: NHIỆM VỤ\nitems:\n{items}", encoding="utf-8")
+    assert _codes(commune) == [("data/plans/2026/m9.yml", "file-too-large")]
+
+
+def test_an_id_in_two_files_is_named_at_both(commune: Path) -> None:
+    plans = commune / "data/plans/2026"
+    shutil.copy(plans / "m2.yml", plans / "m3.yml")
+    with pytest.raises(ProblemsFound) as found:
+        load_portal(commune / "data")
+    doubled = [problem for problem in found.value.problems if problem.code == "doubled-id"]
+    assert [(problem.at.file, problem.facts["first"]) for problem in doubled][:1] == [
+        ("data/plans/2026/m3.yml", "data/plans/2026/m2.yml:1:5")
+    ]
+    assert all("data/plans/2026/m2.yml:1:5" in describe(doubled[0], language) for language in ("vi", "en"))
+
+
+def test_every_build_scenario_is_tried() -> None:
+    scenarios = yaml.safe_load((Path(__file__).parent / "tables/hostile/scenarios.yml").read_text(encoding="utf-8"))
+    for tests in scenarios.values():
+        for name in tests:
+            module, _, test = name.partition(".")
+            assert f"def {test}(" in (Path(__file__).parent / f"{module}.py").read_text(encoding="utf-8"), name
+    stated = (ROOT / "docs/reliability.md").read_text(encoding="utf-8")
+    assert f"{len(scenarios)} build scenarios" in stated

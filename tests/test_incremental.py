@@ -135,7 +135,7 @@ def test_nothing_is_done_only_where_nothing_would_change(commune: Path) -> None:
     ):
         spoil()
         assert unchanged_site(commune, target, Options()) is None
-        assert CliRunner().invoke(main, ["build", "--root", str(commune)]).exit_code == 0
+        assert CliRunner().invoke(main, ["build", "--root", str(commune), "--discard"]).exit_code == 0
         assert _hashes(target) == before
     page = commune / "content/vi/help.md"
     page.write_text(page.read_text(encoding="utf-8") + "\nThêm một câu.\n", encoding="utf-8")

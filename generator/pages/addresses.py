@@ -120,5 +120,5 @@ def relative(here: str, there: str, *, name_files: bool = False) -> str:
     if name_files and not file:
         way += "index.html"
     if fragment:
-        return f"{way}#{fragment}" if path != here or name_files else f"#{fragment}"
+        return f"{way}#{fragment}" if path != here else f"#{fragment}"
     return way or "./"

@@ -1,24 +1,26 @@
 """Building a whole site beside the old one, and putting it in its place."""
 
 import logging
-import shutil
-import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.loading import ProblemsFound
 from generator.publishing.day import DayUnread, portal_day
-from generator.publishing.exchange import exchange
-from generator.publishing.fresh import AddressRefused, FreshSite, seal
+from generator.publishing.fresh import AddressRefused, FreshSite
 from generator.publishing.kept import Kept, KnownSite, Options
 from generator.publishing.refused import BuildRefused
+from generator.publishing.workplace import Told, workplace
 
 if TYPE_CHECKING:
     from generator.linking.portal import Portal
 
-# What a site that this portal built always holds; a folder without it is somebody else's.
-_OURS = ("index.html", "sitemap.xml", "assets/portal.css")
+__all__ = ["BuildRefused", "build_site", "serve_site"]
+
+# What belongs to a portal's folder and is never an output, nor holds or lies in one.
+_SOURCES = ("data", "content", "generator", "docs", "tests", ".git", ".venv")
 
 
 def build_site(
@@ -27,34 +29,34 @@ def build_site(
     *,
     offline: bool = False,
     as_of: date | None = None,
+    discard: bool = False,
+    told: Told = lambda _: None,
     plain: bool = False,
     portal: "Portal | None" = None,
 ) -> int:
     """Build the portal of a folder into `out`; the number of pages. `offline` links name files, for a USB stick;
-    `as_of` is the portal's day; `plain` sends every page through the engine, which changes no byte; `portal` is what
-    the folder holds, where it has been read already.
+    `as_of` is the portal's day; `discard` lets files in the old site go that no build made; `told` hears what happens;
+    `plain` sends every page through the engine, which changes no byte; `portal` is what the folder holds, where it has
+    been read already.
 
     The new site is made beside the old one and exchanged with it; a build that fails changes nothing.
     """
-    target = out.resolve()
-    _accept(root.resolve(), target)
+    target = _accepted(root.resolve(), out)
     try:
         options = Options(offline, portal_day(as_of))
         portal = portal or loaded_portal(root, options)
     except (ProblemsFound, DayUnread) as error:
         raise BuildRefused("not-built", 1, detail=str(error)) from error
-    target.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-    try:
-        fresh = beside / "new"
-        known = _render(root, portal, FreshSite(fresh, target), beside, target, options, plain)
-        exchange(fresh, target)
-        seal(target)
-        if known is not None:
-            Kept(root).keep_site(target, known)
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
-    return known.pages if known is not None else sum(1 for _ in target.rglob("*.html"))
+    with workplace(target, discard=discard, told=told) as place:
+        told("rendering")
+        before = target if place.old is not None else None
+        site = FreshSite(place.fresh, before)
+        known = _render(root, portal, site, place.scratch, before, options, plain)
+        told("publishing")
+        place.publish()
+    if known is not None:
+        Kept(root).keep_site(target, known)
+    return sum(address.endswith(".html") for address in site.addresses)
 
 
 def loaded_portal(root: Path, options: Options) -> "Portal":
@@ -70,21 +72,39 @@ def loaded_portal(root: Path, options: Options) -> "Portal":
     return portal
 
 
-def _accept(root: Path, target: Path) -> None:
-    """Refuse an output folder that is, holds or lies in the sources, or that holds files of others."""
-    sources = [root / name for name in ("data", "content", "generator", "docs", "tests")]
-    if root.is_relative_to(target) or any(
-        target.is_relative_to(source) or source.is_relative_to(target) for source in sources
+def _accepted(root: Path, out: Path) -> Path:
+    """The output folder; refused if it is, holds or lies in the sources, or holds the home or the present folder."""
+    try:
+        target = out.resolve()
+    except (OSError, RuntimeError) as error:
+        raise BuildRefused("out-no-folder", 2, folder=str(out)) from error
+    sources = [root / name for name in _SOURCES]
+    if any(held.is_relative_to(target) for held in (root, *sources, *_personal())) or any(
+        target.is_relative_to(source) for source in sources
     ):
         raise BuildRefused("out-is-source", 2, folder=str(target))
-    if target.exists() and (
-        not target.is_dir() or (any(target.iterdir()) and not all((target / name).exists() for name in _OURS))
-    ):
-        raise BuildRefused("out-not-ours", 2, folder=str(target))
+    if target.exists() and not target.is_dir():
+        raise BuildRefused("out-no-folder", 2, folder=str(target))
+    if target.is_mount():
+        raise BuildRefused("out-is-mount", 2, folder=str(target))
+    return target
+
+
+def _personal() -> Iterator[Path]:
+    """The present folder and the home, where there are such."""
+    for folder in (Path.cwd, Path.home):
+        with suppress(OSError, RuntimeError):
+            yield folder().resolve()
 
 
 def _render(
-    root: Path, portal: "Portal", site: FreshSite, scratch: Path, before: Path, options: Options, plain: bool
+    root: Path,
+    portal: "Portal",
+    site: FreshSite,
+    scratch: Path,
+    before: Path | None,
+    options: Options,
+    plain: bool,
 ) -> KnownSite | None:
     """Make every file of a site; what is known of it for the next build, where that may use it."""
     from generator.publishing.rendering import render_site
@@ -97,8 +117,6 @@ def _render(
             plain_site(root, site, scratch / "rendered", options)
     except AddressRefused as refused:
         raise BuildRefused("address-refused", 1, address=repr(str(refused))) from refused
-    except OSError as error:
-        raise BuildRefused("not-built", 1, detail=str(error)) from error
     return known
 
 

@@ -21,27 +21,54 @@ from generator.publishing.said import said
 @LANG
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="Folder of the built site (site).")
 @click.option("--offline", is_flag=True, help="Links name files: a copy to open from a folder by double click.")
+@click.option("--discard", is_flag=True, help="Delete files in the old site that no build made.")
 @click.option("--plain", is_flag=True, help="Send every page through the engine: slower, and the same bytes.")
 @AS_OF
 def build(
-    root: Path, lang: Language | None, out: Path | None, offline: bool, plain: bool, as_of: datetime | None
+    root: Path,
+    lang: Language | None,
+    out: Path | None,
+    offline: bool,
+    discard: bool,
+    plain: bool,
+    as_of: datetime | None,
 ) -> None:
     """Build the site beside the old one and put it in its place; a refused build leaves the old one."""
     language = lang or message_language()
     target = out or root / "site"
     options = Options(offline, asked_day(as_of, language))
+    site = None if plain else unchanged_site(root, target, options)
+    if site is not None:
+        click.echo(said("built", language, pages=site.pages, units=site.units, folder=str(target)))
+        return
     try:
-        site = None if plain else unchanged_site(root, target, options)
-        if site is not None:
-            pages, units = site.pages, site.units
-        else:
-            portal = loaded_portal(root, options)
-            pages = build_site(root, target, offline=offline, as_of=options.day, plain=plain, portal=portal)
-            units = len(portal.units)
+        portal = loaded_portal(root, options)
     except ProblemsFound as found:
         refuse(found.problems, language)
-    except BuildRefused as refused:
-        click.echo(said(refused.code, language, **refused.facts), err=True)
-        sys.exit(refused.exit_code)
-    else:
-        click.echo(said("built", language, pages=pages, units=units, folder=str(target)))
+    from rich.console import Console
+
+    screen = Console(stderr=True)
+    with screen.status(said("step.rendering", language)) as status:
+
+        def told(step: str) -> None:
+            words = said(f"step.{step}", language, folder=str(target))
+            status.update(words)
+            if step not in ("rendering", "publishing"):
+                click.echo(words, err=True)
+
+        try:
+            pages = build_site(
+                root,
+                target,
+                offline=offline,
+                as_of=options.day,
+                discard=discard,
+                told=told,
+                plain=plain,
+                portal=portal,
+            )
+        except BuildRefused as refused:
+            status.stop()
+            click.echo(said(refused.code, language, **refused.facts), err=True)
+            sys.exit(refused.exit_code)
+    click.echo(said("built", language, pages=pages, units=len(portal.units), folder=str(target)))

@@ -31,6 +31,7 @@ from generator.publishing.building import build
 from generator.publishing.day import today
 from generator.publishing.differing import RevisionUnknown, diff_lines, diff_tree, named_revision
 from generator.publishing.language import message_language
+from generator.publishing.manifest import ManifestUnread, deviations, read_manifest
 from generator.publishing.options import AS_OF, LANG, ROOT, asked_day, refuse
 from generator.publishing.revise import RevisionRefused, revise
 from generator.publishing.said import said
@@ -286,6 +287,26 @@ def citations_command(against: str, root: Path, lang: Language | None) -> None:
         said("citations-compared", language, kept=len(now & before), gained=len(gained), lost=len(lost)), err=True
     )
     sys.exit(1 if any(place.document for place in lost) else 0)
+
+
+@main.command()
+@click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@LANG
+def verify(site: Path, lang: Language | None) -> None:
+    """Files of SITE that differ from its manifest.json, are missing or extra; exit 1 if any, 2 without manifest."""
+    language = lang or message_language()
+    try:
+        manifest = read_manifest(site)
+    except ManifestUnread as unread:
+        click.echo(said(unread.code, language, folder=str(site), detail=unread.detail), err=True)
+        sys.exit(2)
+    found = tuple(deviations(site, manifest))
+    for deviation in found:
+        # A name may hold anything; what it does to a terminal it must not.
+        name = json.dumps(deviation.address, ensure_ascii=False)[1:-1]
+        click.echo(f"{deviation.kind} {name} {said(f'deviation.{deviation.kind}', language)}")
+    click.echo(said("verified", language, files=len(manifest.files), deviations=len(found)), err=True)
+    sys.exit(1 if found else 0)
 
 
 @main.command("revise")

@@ -24,7 +24,8 @@ from generator.pages import pages_of, text_files_of
 from generator.pages.addresses import Addresses
 from generator.publishing.day import portal_day
 from generator.publishing.filling import EngineWork, FrameText
-from generator.publishing.fresh import FreshSite, source_revision
+from generator.publishing.finishing import finished
+from generator.publishing.fresh import FreshSite
 from generator.publishing.kept import Options
 from generator.publishing.plugin import Handed, PlanPortalPlugin, framed_file
 from generator.publishing.refused import BuildRefused
@@ -215,4 +216,4 @@ def plain_site(root: Path, site: FreshSite, scratch: Path, options: Options, por
         if path.is_file():
             site.write(path.relative_to(scratch).as_posix(), path.read_bytes())
     sources = (Path(plugin.config.data_dir), Path(config.docs_dir))
-    site.finish(source=source_revision(sources), day=portal_day(plugin.config.as_of))
+    finished(site, sources, Options(plugin.config.name_files, portal_day(plugin.config.as_of)))

@@ -2,27 +2,53 @@
 
 import ctypes
 import os
+import tempfile
 from pathlib import Path
 
 _HERE = -100  # AT_FDCWD: paths as they are (linux/fcntl.h)
 _EXCHANGE = 2  # RENAME_EXCHANGE (renameat2(2))
 
+_LIBC = ctypes.CDLL(None, use_errno=True)
 
-def exchange(fresh: Path, target: Path) -> None:
-    """Put `fresh` in the place of `target`; where there was a target it is afterwards at `fresh`.
 
-    Where the system cannot exchange, the old folder steps aside and comes back if the new one cannot take its place.
-    """
-    if not target.exists():
-        fresh.rename(target)
-        return
-    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
-    if rename is not None and rename(_HERE, os.fsencode(fresh), _HERE, os.fsencode(target), _EXCHANGE) == 0:
-        return
-    aside = fresh.with_name(f"{fresh.name}-old")
-    target.rename(aside)
+def exchange(one: Path, other: Path) -> None:
+    """Two existing folders change places; OSError, and nothing changed, where the system has no such step."""
+    rename = getattr(_LIBC, "renameat2", None)
+    if rename is None:
+        raise OSError("no renameat2")
+    if rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) != 0:
+        code = ctypes.get_errno()
+        raise OSError(code, os.strerror(code))
+
+
+def can_exchange(folder: Path) -> bool:
+    """Whether two folders below a folder can change places, tried with two empty ones."""
+    with tempfile.TemporaryDirectory(dir=folder) as tried:
+        one, other = Path(tried) / "one", Path(tried) / "other"
+        one.mkdir()
+        other.mkdir()
+        try:
+            exchange(one, other)
+        except OSError:
+            return False
+        return True
+
+
+def to_disk(folder: Path) -> None:
+    """Return when everything written so far to the folder's file system would outlast a power cut."""
+    sync = getattr(_LIBC, "syncfs", None)
+    opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        fresh.rename(target)
-    except OSError:
-        aside.rename(target)
-        raise
+        if sync is None or sync(opened) != 0:
+            os.sync()
+    finally:
+        os.close(opened)
+
+
+def names_to_disk(folder: Path) -> None:
+    """Return when the names in a folder would outlast a power cut."""
+    opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)

@@ -4,7 +4,7 @@ import hashlib
 import os
 import shutil
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -59,6 +59,12 @@ class FreshSite:
                 opened.write(content)
         self._files[address] = record
 
+    def replace(self, address: str, content: bytes) -> None:
+        """Put another file at an address that has one."""
+        del self._files[address]
+        (self.folder / address).unlink()
+        self.write(address, content)
+
     def keep(self, address: str) -> bool:
         """Take over a file of the old site unread; False, and nothing taken, unless it is there as it was published."""
         self._claim(address)
@@ -79,7 +85,7 @@ class FreshSite:
 
     def finish(self, *, source: str, day: date | None = None) -> Manifest:
         """Write the manifest, which the site is whole with."""
-        manifest = Manifest(f"plan-portal {version('plan-portal')}", source, day, dict(self._files))
+        manifest = manifest_of(self._files, source=source, day=day)
         path = self._place(MANIFEST)
         if self._old is None or not self._linked(self._old / MANIFEST, path, FileRecord.of(manifest.content)):
             path.write_bytes(manifest.content)
@@ -133,6 +139,11 @@ class FreshSite:
         folder.mkdir(exist_ok=True)
         folder.chmod(_FOLDER_MODE)
         self._folders.add(folder)
+
+
+def manifest_of(files: Mapping[str, FileRecord], *, source: str, day: date | None) -> Manifest:
+    """The manifest of files that this generator made from a source."""
+    return Manifest(f"plan-portal {version('plan-portal')}", source, day, dict(files))
 
 
 def _records(old: Path | None) -> dict[str, FileRecord]:

@@ -114,6 +114,7 @@ class Kept:
     def write(self, name: str, tree: object) -> None:
         """Keep a tree under a name; where nothing can be written, nothing is kept."""
         text = json.dumps(tree, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        path = None
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             handle, path = tempfile.mkstemp(prefix=f".{name}-", dir=self._folder)
@@ -121,7 +122,8 @@ class Kept:
                 file.write(digest(text).encode() + b"\n" + text)
             Path(path).replace(self._folder / f"{name}.json")
         except OSError:
-            return
+            if path is not None:
+                Path(path).unlink(missing_ok=True)
 
     def site(self, target: Path) -> KnownSite | None:
         """What is known of the site in a folder, if it is the one that was built there last."""
@@ -147,7 +149,10 @@ def site_stamp(root: Path, options: Options) -> str:
 
 def unchanged_site(root: Path, target: Path, options: Options) -> KnownSite | None:
     """The site in a folder, if building it anew would change no byte of it."""
-    site = Kept(root).site(target.resolve())
-    if site is None or site.stamp != site_stamp(root, options) or not site.is_whole(target):
+    try:
+        site = Kept(root).site(target.resolve())
+        whole = site is not None and site.stamp == site_stamp(root, options) and site.is_whole(target)
+    except (OSError, RuntimeError):
+        # What cannot be read here is refused, in words, where the site is built.
         return None
-    return site
+    return site if whole else None

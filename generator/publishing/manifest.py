@@ -100,9 +100,10 @@ def read_manifest(site: Path) -> Manifest:
         raise ManifestUnread("manifest-missing") from error
     except OSError as error:
         raise ManifestUnread("manifest-unread", str(error.strerror)) from error
+    if not stat.S_ISREG(os.fstat(file).st_mode):
+        os.close(file)
+        raise ManifestUnread("manifest-unread", "not a regular file")
     with os.fdopen(file, "rb") as opened:
-        if not stat.S_ISREG(os.fstat(file).st_mode):
-            raise ManifestUnread("manifest-unread", "not a regular file")
         raw = opened.read(MAX_MANIFEST_BYTES + 1)
     if len(raw) > MAX_MANIFEST_BYTES:
         raise ManifestUnread("manifest-too-large", f"{MAX_MANIFEST_BYTES:,}")

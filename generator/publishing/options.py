@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -36,7 +36,7 @@ def asked_day(as_of: datetime | None, language: Language) -> date | None:
         sys.exit(2)
 
 
-def refuse(problems: "Iterable[Problem]", language: Language) -> None:
+def refuse(problems: "Iterable[Problem]", language: Language) -> NoReturn:
     """Print every problem and end with 1."""
     from generator.loading import describe
 

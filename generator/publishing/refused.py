@@ -1,4 +1,4 @@
-"""Why no site was built."""
+"""A build that was refused, and why."""
 
 
 class BuildRefused(Exception):

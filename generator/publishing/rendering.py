@@ -10,7 +10,8 @@ from generator.linking.portal import Portal
 from generator.pages import each_page, text_files_of
 from generator.pages.frame import Page
 from generator.publishing.filling import EngineWork, Filling
-from generator.publishing.fresh import FreshSite, source_revision
+from generator.publishing.finishing import finished
+from generator.publishing.fresh import FreshSite
 from generator.publishing.kept import Kept, KnownSite, Options, digest, edition, site_stamp
 from generator.publishing.manifest import FileRecord
 
@@ -18,17 +19,18 @@ from generator.publishing.manifest import FileRecord
 _MAY_NAME_PAGES = (".md", "%", "&")
 
 
-def render_site(root: Path, portal: Portal, site: FreshSite, before: Path, options: Options) -> KnownSite | None:
+def render_site(root: Path, portal: Portal, site: FreshSite, before: Path | None, options: Options) -> KnownSite | None:
     """Write every file of the site; None, and nothing written, where frames cannot be rendered once for all pages.
 
-    `before` is the folder of the site it will take the place of: a page that shows what it showed is taken from there.
+    `before` is the folder of the site it will take the place of, if there is one: a page that shows what it showed is
+    taken from there.
     """
     kept = Kept(root)
     stamp = site_stamp(root, options)
     work, work_key = _engine_work(root, portal, kept, options)
     if work is None:
         return None
-    known = kept.site(before)
+    known = kept.site(before) if before is not None else None
     old = known.keys if known else {}
     filling = Filling(work)
     keys = {}
@@ -42,7 +44,7 @@ def render_site(root: Path, portal: Portal, site: FreshSite, before: Path, optio
     for address, content in work.assets.items():
         if address not in ours:
             site.write(address, content)
-    manifest = site.finish(source=source_revision((root / "data", root / "content")), day=options.day)
+    manifest = finished(site, (root / "data", root / "content"), options)
     return KnownSite(stamp, FileRecord.of(manifest.content).sha256, len(keys), len(portal.units), keys)
 
 

@@ -14,6 +14,11 @@ from generator.pages.frame import PublishedFile, TextFile
 from generator.pages.words import Words
 
 CATALOG = "download/catalog.jsonld"
+OFFLINE_COPY = "download/offline.zip"
+"""The whole site to be taken along; made, and its size told on the data page, when all else is published."""
+
+# It is as large as the site; beyond that, whoever needs a copy makes one with `plan-portal build --offline`.
+_OFFLINE_UNITS = 2000
 
 Download = Literal["json", "csv", "xlsx", "sqlite", "akoma-ntoso", "source", "calendar", "feeds"]
 """The kinds of download; the site's strings have a name and an explanation for each."""
@@ -52,6 +57,11 @@ def offers(files: Iterable[PublishedFile]) -> tuple[Offer, ...]:
         Offer("feeds", "application/atom+xml", at("feeds/")),
     )
     return tuple(offer for offer in found if offer.files)
+
+
+def offers_offline_copy(portal: Portal) -> bool:
+    """Whether the portal is small enough to be offered as one file."""
+    return len(portal.units) <= _OFFLINE_UNITS
 
 
 def data_day(portal: Portal) -> datetime.date | None:

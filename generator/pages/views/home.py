@@ -11,7 +11,14 @@ from generator.pages.here import Here
 from generator.pages.offices import bodies_with_work, by_time, offices_address
 from generator.pages.open_data.api import schema_address
 from generator.pages.open_data.csv_files import PACKAGE
-from generator.pages.open_data.downloads import CATALOG, Download, Offer, data_day
+from generator.pages.open_data.downloads import (
+    CATALOG,
+    OFFLINE_COPY,
+    Download,
+    Offer,
+    data_day,
+    offers_offline_copy,
+)
 from generator.pages.open_data.files import offered
 from generator.pages.views.history import RevisionView, history
 from generator.pages.views.plans import GroupView, structure
@@ -177,6 +184,7 @@ class DataView:
     publisher: Link
     licence: Label | None
     downloads: tuple[DownloadView, ...]
+    offline: Link | None
     date: str
     about: tuple[Link, ...]
     coverages: tuple[str, ...]
@@ -199,6 +207,13 @@ def _download(here: Here, offer: Offer) -> DownloadView:
     )
 
 
+def _offline_copy(here: Here) -> Link | None:
+    """The copy to take along, which does not hold itself."""
+    if here.name_files or not offers_offline_copy(here.portal):
+        return None
+    return here.link(here.own(OFFLINE_COPY), OFFLINE_COPY)
+
+
 def data_view(here: Here) -> DataView:
     home = home_view(here)
     plans = [plan for plan in newest_first(here) if plan.source is not None]
@@ -214,6 +229,7 @@ def data_view(here: Here) -> DataView:
         publisher=here.body(here.portal.bodies[settings.publisher]),
         licence=here.read(settings.licence) if settings.licence else None,
         downloads=tuple(_download(here, offer) for offer in offered(here.portal)),
+        offline=_offline_copy(here),
         date=here.say("download.date", day=here.say.day(day)) if day else here.say("download.no-date"),
         about=(
             here.link(here.own(here.say("download.catalog")), CATALOG),
