@@ -15,8 +15,13 @@ from click.testing import CliRunner
 
 from generator.pages.open_data.downloads import OFFLINE_COPY
 from generator.publishing.cli import main
+from generator.publishing.engine import plain_site
+from generator.publishing.fresh import FreshSite
+from generator.publishing.kept import Options
 from generator.publishing.manifest import MANIFEST
+from generator.publishing.rendering import render_site
 from tests.conftest import COMMUNE, ROOT, Site
+from tests.invented import invented
 
 
 def _run(
@@ -77,6 +82,16 @@ def test_the_same_data_gives_the_same_bytes_anywhere(
     assert _same(commune_site.folder, tmp_path / "elsewhere")
     for folder in (str(commune), str(tmp_path)):
         assert not any(folder.encode() in path.read_bytes() for path in (tmp_path / "elsewhere").rglob("*.*"))
+
+
+def test_filled_frames_and_the_engine_say_the_same_of_hostile_words(commune: Path, tmp_path: Path) -> None:
+    for seed in (2, 11):
+        portal = invented(seed)
+        for options in (Options(), Options(offline=True)):
+            plain, filled = tmp_path / f"plain-{seed}-{options}", tmp_path / f"filled-{seed}-{options}"
+            plain_site(commune, FreshSite(plain), tmp_path / "scratch", options, portal)
+            assert render_site(commune, portal, FreshSite(filled), tmp_path / "none", options) is not None
+            assert _same(plain, filled)
 
 
 # One mistake in each kind of record: what is spoilt, and the one line that says so.
@@ -146,7 +161,7 @@ def test_a_build_replaces_the_old_site_whole(commune: Path) -> None:
     again = runner.invoke(main, ["build", "--root", str(commune)])
     assert again.exit_code == 0, again.output
     assert not (commune / "site/vi/ke-hoach/2026/m2-a").exists()
-    assert {path.name for path in commune.iterdir()} == {"data", "content", "mkdocs.yml", "site"}
+    assert {path.name for path in commune.iterdir()} == {".cache", "data", "content", "mkdocs.yml", "site"}
 
 
 @pytest.mark.parametrize("out", [".", "data", "data/site", "content", ".."])

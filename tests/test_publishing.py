@@ -402,6 +402,7 @@ def test_a_file_that_cannot_be_written_leaves_the_old_site(commune: Path) -> Non
     """Wherever nobody may mount a small disk: a process that may write no more than a few bytes."""
     assert _build(commune).exit_code == 0
     before = _tree(commune / "site")
+    _edit(commune)
     code = (
         "import resource, signal; from generator.publishing.cli import main;"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (9000, 9000)); main()"
@@ -413,11 +414,19 @@ def test_a_file_that_cannot_be_written_leaves_the_old_site(commune: Path) -> Non
     assert "the old site is left as it was" in done.stderr
     assert "Traceback" not in done.stderr
     assert _tree(commune / "site") == before
-    assert {path.name for path in commune.iterdir()} == {"data", "content", "mkdocs.yml", "site"}
+    assert {path.name for path in commune.iterdir()} == {".cache", "data", "content", "mkdocs.yml", "site"}
+    assert not [path.name for path in (commune / ".cache/plan-portal").iterdir() if path.name.startswith(".")]
+
+
+def _edit(office: Path) -> None:
+    """Change a word, so that a build has something to do."""
+    section = office / "data/plans/2026/m2.yml"
+    section.write_text(section.read_text(encoding="utf-8").replace("số hóa", "lưu trữ"), encoding="utf-8")
 
 
 def test_where_folders_cannot_be_exchanged_nothing_is_done(commune: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert _build(commune).exit_code == 0
+    _edit(commune)
     before = _tree(commune)
     monkeypatch.setattr("generator.publishing.exchange._LIBC", object())
     done = _build(commune)

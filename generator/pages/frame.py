@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.model.text import Language
+from generator.pages.content import Content
 
 
 @dataclass(frozen=True)
@@ -132,13 +133,22 @@ class CountingWords:
 
 @dataclass(frozen=True)
 class Page:
-    """One page at one address (`vi/van-ban/93-2021-nd-cp/`, from the site's root); `body` is None where the content
-    is hand-written Markdown in the file `source` of `content/`."""
+    """One page at one address (`vi/van-ban/93-2021-nd-cp/`, from the site's root); `content` is None where it is
+    hand-written Markdown in the file `source` of `content/`."""
 
     address: str
     frame: Frame
-    body: Markup | None
+    content: Content | None
     source: str | None = None
+
+    @property
+    def body(self) -> Markup | None:
+        return self.content.html() if self.content else None
+
+    @property
+    def file(self) -> str:
+        """The address of the file that holds the page."""
+        return self.address if self.address.endswith(".html") else f"{self.address}index.html"
 
 
 @dataclass(frozen=True)

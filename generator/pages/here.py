@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from weakref import WeakKeyDictionary
 
 from generator.linking.portal import Located, Portal
 from generator.model.bodies import Body
@@ -17,6 +18,18 @@ from generator.pages.typography import excerpt
 from generator.pages.words import Words
 
 _SPECIAL = frozenset(("doc-type", "title", "preamble", "closing", "recipients-heading"))
+
+
+class _Names:
+    """What units and documents are called in one language: the same on every page, so worked out once."""
+
+    def __init__(self) -> None:
+        self.places: dict[tuple[str, str], str] = {}
+        self.headings: dict[tuple[str, str], Label] = {}
+        self.documents: dict[str, Label] = {}
+
+
+_NAMES: WeakKeyDictionary[Portal, dict[Language, _Names]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -35,6 +48,10 @@ class Here:
     @cached_property
     def addresses(self) -> Addresses:
         return Addresses(self.language)
+
+    @cached_property
+    def _names(self) -> _Names:
+        return _NAMES.setdefault(self.portal, {}).setdefault(self.language, _Names())
 
     def to(self, there: str) -> str:
         return relative(self.address, there, name_files=self.name_files)
@@ -62,6 +79,12 @@ class Here:
 
     def place(self, located: Located) -> str:
         """Where a unit stands, as one would cite it: “II.4, gạch đầu dòng 1”."""
+        places = self._names.places
+        if located.key not in places:
+            places[located.key] = self._place(located)
+        return places[located.key]
+
+    def _place(self, located: Located) -> str:
         unit = located.unit
         if unit.kind in _SPECIAL:
             return self.say(f"unit.{unit.kind}")
@@ -75,12 +98,24 @@ class Here:
 
     def heading(self, located: Located) -> Label:
         """The words a unit is called by: a heading's own text, the beginning of any other."""
+        headings = self._names.headings
+        if located.key not in headings:
+            headings[located.key] = self._heading(located)
+        return headings[located.key]
+
+    def _heading(self, located: Located) -> Label:
         text = located.unit.text.read_in(self.language)
         label = Label(located.unit.text.vi, "vi", missing=True) if text is None else Label(text, self.language)
         return Label(excerpt(label.text), label.language, label.missing)
 
     def document_name(self, document: LegalDocument) -> Label:
         """“Nghị định số 93/2021/NĐ-CP”, or the title of a document without symbol."""
+        names = self._names.documents
+        if document.id not in names:
+            names[document.id] = self._document_name(document)
+        return names[document.id]
+
+    def _document_name(self, document: LegalDocument) -> Label:
         if document.symbol is None:
             assert document.title is not None  # noqa: S101
             return self.read(document.title)

@@ -3,13 +3,9 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
-from pathlib import Path
+from functools import cache, partial
 from typing import Generic, Protocol, TypeVar
 from xml.sax.saxutils import escape, quoteattr
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from generator.linking.portal import Comparison, Due, Located, Portal, RemovedUnit
 from generator.loading.problems import Position, Problem
@@ -20,6 +16,7 @@ from generator.model.portal import ContentPage
 from generator.model.text import Language
 from generator.pages.addresses import Addresses, PageName
 from generator.pages.calendars import calendars_of
+from generator.pages.content import Content
 from generator.pages.feeds import FEEDS, changes_feed_link, feed_link
 from generator.pages.frame import (
     Alternate,
@@ -39,7 +36,7 @@ from generator.pages.open_data.files import open_data_files
 from generator.pages.permanence import SECTIONS, Gone, Permanence, Thing, deadline_thing, unit_thing
 from generator.pages.search import search_files
 from generator.pages.sources import source_address, sources_of
-from generator.pages.typography import excerpt, stretches
+from generator.pages.typography import excerpt
 from generator.pages.views.bodies import bodies_page_view, body_view
 from generator.pages.views.change_sheet import change_sheet_view
 from generator.pages.views.changes import akin, changes_view, comparison_link, sheet_link
@@ -60,10 +57,10 @@ from generator.pages.views.registers import (
 from generator.pages.views.removed import gone_view, removed_unit_view
 from generator.pages.views.units import unit_view
 from generator.pages.views.validity import validity_view
+from generator.pages.words import Words
 
 T = TypeVar("T")
 
-_TEMPLATES = Path(__file__).parent / "templates"
 _MENU: tuple[PageName, ...] = (
     "plans", "bodies", "deadlines", "documents", "programmes", "campaigns", "legal-basis", "glossary", "data"
 )  # fmt: skip
@@ -122,32 +119,21 @@ class _Spec:
         return ((f"{address}#{fragment}", thing) for fragment, thing in self.anchors)
 
 
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=False,
-    )
-    environment.filters["stretches"] = stretches
-    return environment
-
-
 def pages_of(portal: Portal, *, name_files: bool = False) -> tuple[Page, ...]:
     """Every page of the site in the order of a table of contents; `name_files` for a site opened as a folder."""
-    environment = _environment()
+    return tuple(each_page(portal, name_files=name_files))
+
+
+def each_page(portal: Portal, *, name_files: bool = False) -> Iterator[Page]:
+    """The same pages one after the other, so that no more than one has to be held."""
     specs, permanence = _with_removed(portal)
     specs += _gone(permanence)
-    pages = [
-        _page(portal, environment, spec, language, name_files, permanence)
-        for language in portal.settings.languages
-        for spec in specs
-        if spec.frozen is None or language in spec.frozen.settings.languages
-    ]
-    pages += [_door(portal, environment, name_files), _not_found(portal, environment)]
-    return tuple(pages)
+    for language in portal.settings.languages:
+        for spec in specs:
+            if spec.frozen is None or language in spec.frozen.settings.languages:
+                yield _page(portal, spec, language, name_files, permanence)
+    yield _door(portal, name_files)
+    yield _not_found(portal)
 
 
 def text_files_of(portal: Portal) -> tuple[PublishedFile, ...]:
@@ -195,35 +181,20 @@ def _doubled(portal: Portal) -> list[Problem]:
     return problems
 
 
-def _page(
-    portal: Portal,
-    environment: Environment,
-    spec: _Spec,
-    language: Language,
-    name_files: bool,
-    permanence: Permanence,
-) -> Page:
+def _page(portal: Portal, spec: _Spec, language: Language, name_files: bool, permanence: Permanence) -> Page:
     address = spec.address(Addresses(language))
     here = Here(spec.frozen or portal, language, address, name_files)
     written = spec.write(here)
     frame = _frame(here, spec, written)
-    body = _body(environment, here, written)
-    gone = tuple(gone_view(here, one, permanence) for one in permanence.gone_from(address))
-    if body is not None and spec.frozen is None:
-        if gone:
-            body += _laid_out(environment, here, "gone_from_page.html", gone)
-        absent = (name for name in SECTIONS.get(spec.kind, ()) if f' id="{name}"' not in body)
-        body = Markup("").join(Markup('<span id="{}"></span>').format(name) for name in absent) + body
-    return Page(address, frame, body, written.source)
+    content = _content_of(here, written)
+    if content is not None and spec.frozen is None:
+        gone = tuple(gone_view(here, one, permanence) for one in permanence.gone_from(address))
+        content = replace(content, gone=gone, sections=SECTIONS.get(spec.kind, ()))
+    return Page(address, frame, content, written.source)
 
 
-def _body(environment: Environment, here: Here, written: _Written) -> Markup | None:
-    return None if written.template is None else _laid_out(environment, here, written.template, written.view)
-
-
-def _laid_out(environment: Environment, here: Here, name: str, view: object) -> Markup:
-    template = environment.get_template(name)
-    return Markup(template.render(view=view, say=here.say, language=here.language))  # noqa: S704 autoescaped
+def _content_of(here: Here, written: _Written) -> Content | None:
+    return None if written.template is None else Content(written.template, written.view, here.language)
 
 
 def _frame(here: Here, spec: _Spec, written: _Written) -> Frame:
@@ -258,20 +229,23 @@ def _frame(here: Here, spec: _Spec, written: _Written) -> Frame:
         previous=written.previous,
         next=written.next,
         linked_data=None if spec.frozen else told,
-        words=_frame_words(here),
-        counting=_counting_words(here),
+        words=_frame_words(here.language),
+        counting=_counting_words(here.language, portal.settings.time_zone),
         feeds=written.feeds,
     )
 
 
-def _frame_words(here: Here) -> FrameWords:
-    return FrameWords(**{name: here.say(f"frame.{name}") for name in FrameWords.__dataclass_fields__})
+@cache
+def _frame_words(language: Language) -> FrameWords:
+    say = Words(language)
+    return FrameWords(**{name: say(f"frame.{name}") for name in FrameWords.__dataclass_fields__})
 
 
-def _counting_words(here: Here) -> CountingWords:
+@cache
+def _counting_words(language: Language, zone: str) -> CountingWords:
+    say = Words(language)
     names = [name for name in CountingWords.__dataclass_fields__ if name != "zone"]
-    words = {name: here.say.template(f"left.{name.replace('_', '-')}") for name in names}
-    return CountingWords(zone=here.portal.settings.time_zone, **words)
+    return CountingWords(zone=zone, **{name: say.template(f"left.{name.replace('_', '-')}") for name in names})
 
 
 def _alternates(here: Here, address: Callable[[Addresses], str]) -> tuple[Alternate, ...]:
@@ -693,7 +667,7 @@ def _content(pages: Iterable[ContentPage]) -> Iterator[_Spec]:
         yield _spec("page", id_, own, address, write)
 
 
-def _door(portal: Portal, environment: Environment, name_files: bool) -> Page:
+def _door(portal: Portal, name_files: bool) -> Page:
     """`/`: every language offers itself in its own words."""
     language = portal.settings.languages[0]
     here = Here(portal, language, "", name_files)
@@ -706,10 +680,10 @@ def _door(portal: Portal, environment: Environment, name_files: bool) -> Page:
     title = here.read(portal.settings.name).text
     written = _Written(title, choices[0].description, "door.html", DoorView(tuple(choices)))
     frame = _frame(here, _Spec("home", "door", lambda a: a.home, lambda h: written), written)
-    return Page("", frame, _body(environment, here, written))
+    return Page("", frame, _content_of(here, written))
 
 
-def _not_found(portal: Portal, environment: Environment) -> Page:
+def _not_found(portal: Portal) -> Page:
     """`404.html`, shown at any depth: its links start from the root of the site's address."""
     language = portal.settings.languages[0]
     here = _FromRoot(portal, language, "404.html")
@@ -720,7 +694,7 @@ def _not_found(portal: Portal, environment: Environment) -> Page:
         choices.append(LanguageChoice(there.say("not-found.title"), there.say("not-found.text"), link))
     written = _Written(choices[0].name, choices[0].description, "door.html", DoorView(tuple(choices)))
     frame = _frame(here, _Spec("not-found", "404", lambda a: a.home, lambda h: written), written)
-    return Page("404.html", frame, _body(environment, here, written))
+    return Page("404.html", frame, _content_of(here, written))
 
 
 @dataclass(frozen=True)

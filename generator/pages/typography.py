@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 # The text itself is never changed (a no-break space would be a new character); such stretches are wrapped instead.
 _KEPT = re.compile(
@@ -24,6 +25,7 @@ class Stretch:
     kept: bool = False
 
 
+@lru_cache(maxsize=4096)
 def stretches(text: str) -> tuple[Stretch, ...]:
     """A text cut so that what belongs together can be kept on one line; joined, the pieces are the text."""
     cut = []

@@ -5,18 +5,17 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from mkdocs.commands.build import build as engine_build
-from mkdocs.commands.serve import serve as engine_serve
-from mkdocs.config import load_config
-from mkdocs.exceptions import MkDocsException
-
-from generator.publishing.day import portal_day
-from generator.publishing.fresh import AddressRefused, FreshSite, source_revision
-from generator.publishing.manifest import Manifest
-from generator.publishing.offline import add_offline_copy
+from generator.loading import ProblemsFound
+from generator.publishing.day import DayUnread, portal_day
+from generator.publishing.fresh import AddressRefused, FreshSite
+from generator.publishing.kept import Kept, KnownSite, Options
 from generator.publishing.refused import BuildRefused
 from generator.publishing.workplace import Told, workplace
+
+if TYPE_CHECKING:
+    from generator.linking.portal import Portal
 
 __all__ = ["BuildRefused", "build_site", "serve_site"]
 
@@ -32,20 +31,45 @@ def build_site(
     as_of: date | None = None,
     discard: bool = False,
     told: Told = lambda _: None,
+    plain: bool = False,
+    portal: "Portal | None" = None,
 ) -> int:
     """Build the portal of a folder into `out`; the number of pages. `offline` links name files, for a USB stick;
-    `as_of` is the portal's day; `discard` lets files in the old site go that no build made; `told` hears what happens.
+    `as_of` is the portal's day; `discard` lets files in the old site go that no build made; `told` hears what happens;
+    `plain` sends every page through the engine, which changes no byte; `portal` is what the folder holds, where it has
+    been read already.
 
     The new site is made beside the old one and exchanged with it; a build that fails changes nothing.
     """
     target = _accepted(root.resolve(), out)
+    try:
+        options = Options(offline, portal_day(as_of))
+        portal = portal or loaded_portal(root, options)
+    except (ProblemsFound, DayUnread) as error:
+        raise BuildRefused("not-built", 1, detail=str(error)) from error
     with workplace(target, discard=discard, told=told) as place:
         told("rendering")
-        site = FreshSite(place.fresh, target if place.old is not None else None)
-        manifest = _render(root, site, place.scratch, offline=offline, as_of=as_of)
+        before = target if place.old is not None else None
+        site = FreshSite(place.fresh, before)
+        known = _render(root, portal, site, place.scratch, before, options, plain)
         told("publishing")
         place.publish()
-    return sum(address.endswith(".html") for address in manifest.files)
+    if known is not None:
+        Kept(root).keep_site(target, known)
+    return sum(address.endswith(".html") for address in site.addresses)
+
+
+def loaded_portal(root: Path, options: Options) -> "Portal":
+    """What the folder of an office holds, to be published; raises `ProblemsFound`."""
+    from generator.linking import link
+    from generator.loading import load_whole
+    from generator.pages import address_problems
+
+    loaded = load_whole(root / "data", root / "content", to_publish=True)
+    portal = link(loaded.model, options.day)
+    if problems := address_problems(portal, loaded.things):
+        raise ProblemsFound(problems)
+    return portal
 
 
 def _accepted(root: Path, out: Path) -> Path:
@@ -73,37 +97,33 @@ def _personal() -> Iterator[Path]:
             yield folder().resolve()
 
 
-def _render(root: Path, site: FreshSite, scratch: Path, *, offline: bool, as_of: date | None) -> Manifest:
-    """Make every file of the portal of a folder and finish the site with them."""
-    logging.getLogger("mkdocs").setLevel(logging.WARNING)
-    rendered = scratch / "rendered"
+def _render(
+    root: Path,
+    portal: "Portal",
+    site: FreshSite,
+    scratch: Path,
+    before: Path | None,
+    options: Options,
+    plain: bool,
+) -> KnownSite | None:
+    """Make every file of a site; what is known of it for the next build, where that may use it."""
+    from generator.publishing.rendering import render_site
+
     try:
-        config = load_config(config_file=str(root / "mkdocs.yml"), site_dir=str(rendered))
-        plugin = config.plugins["plan-portal"].config
-        plugin["name_files"] |= offline
-        plugin["as_of"] = as_of or plugin["as_of"]
-        config.plugins.on_startup(command="build", dirty=False)
-        try:
-            engine_build(config)
-        finally:
-            config.plugins.on_shutdown()
-    except MkDocsException as error:
-        raise BuildRefused("not-built", 1, detail=str(error)) from error
-    for path in sorted(rendered.rglob("*")):
-        if path.is_file():
-            try:
-                site.write(path.relative_to(rendered).as_posix(), path.read_bytes())
-            except AddressRefused as refused:
-                raise BuildRefused("address-refused", 1, address=repr(str(refused))) from refused
-    sources = (Path(plugin["data_dir"]), Path(config.docs_dir))
-    source, day = source_revision(sources), portal_day(plugin["as_of"])
-    if not offline:
-        add_offline_copy(site, source=source, day=day)
-    return site.finish(source=source, day=day)
+        known = None if plain else render_site(root, portal, site, before, options)
+        if known is None:
+            from generator.publishing.engine import plain_site
+
+            plain_site(root, site, scratch / "rendered", options)
+    except AddressRefused as refused:
+        raise BuildRefused("address-refused", 1, address=repr(str(refused))) from refused
+    return known
 
 
 def serve_site(root: Path, port: int) -> None:
     """Serve a live preview on the loopback until interrupted."""
+    from mkdocs.commands.serve import serve as engine_serve
+
     logging.basicConfig(format="%(message)s")
     logging.getLogger("mkdocs").setLevel(logging.INFO)
     engine_serve(config_file=str(root / "mkdocs.yml"), dev_addr=f"127.0.0.1:{port}")

@@ -2,7 +2,6 @@
 
 import json
 import sys
-from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
@@ -28,22 +27,18 @@ from generator.pages import address_problems, permanence_of, text_files_of
 from generator.pages.search import found_in
 from generator.publishing import worksheet
 from generator.publishing.against import RevisionUnread, citations_at, linked_citations
-from generator.publishing.build import BuildRefused, build_site, serve_site
-from generator.publishing.day import DayUnread, portal_day, today
+from generator.publishing.build import serve_site
+from generator.publishing.building import build
+from generator.publishing.day import today
 from generator.publishing.differing import RevisionUnknown, diff_lines, diff_tree, named_revision
 from generator.publishing.language import message_language
 from generator.publishing.locking import lock, new_addresses
 from generator.publishing.manifest import ManifestUnread, deviations, read_manifest
+from generator.publishing.options import AS_OF, LANG, ROOT, asked_day, refuse
 from generator.publishing.redact import RedactionRefused, redact
 from generator.publishing.revise import RevisionRefused, revise
 from generator.publishing.said import said
 
-_ROOT = click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    help="Folder that holds data/, content/ and mkdocs.yml.",
-)
 _HOME = Path(__file__).parent.parent.parent
 
 
@@ -62,16 +57,15 @@ _ROOT_OR_OURS = click.option(
     callback=_nearest_office,
     help="Folder whose registers are used; the portal's own where there are none.",
 )
-_LANG = click.option("--lang", type=click.Choice(["vi", "en"]), default=None, help="Language of messages.")
-_AS_OF = click.option(
-    "--as-of", type=click.DateTime(["%Y-%m-%d"]), default=None, help="The portal's day (else SOURCE_DATE_EPOCH)."
-)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="plan-portal")
 def main() -> None:
     """A government office's work plan, from YAML to a bilingual static site that can be checked."""
+
+
+main.add_command(build)
 
 
 def _portal(root: Path, language: Language, *, to_publish: bool = False) -> Portal:
@@ -86,9 +80,9 @@ def _loaded(root: Path, language: Language, *, to_publish: bool = False) -> tupl
         portal = link(loaded.model)
         problems = address_problems(portal, loaded.things)
     except ProblemsFound as found:
-        _refuse(found.problems, language)
+        refuse(found.problems, language)
     if problems:
-        _refuse(problems, language)
+        refuse(problems, language)
     return portal, loaded
 
 
@@ -109,15 +103,6 @@ def _warnings(portal: Portal, loaded: Loaded, on: date) -> list[Problem]:
     )
 
 
-def _day(as_of: datetime | None, language: Language) -> date | None:
-    """The portal's day, if it has one; ends with 2 if the environment's cannot be read."""
-    try:
-        return portal_day(as_of)
-    except DayUnread as unread:
-        click.echo(said("epoch-unread", language, value=str(unread)), err=True)
-        sys.exit(2)
-
-
 def _text(file: BinaryIO, language: Language) -> str:
     """The text of a file or of standard input; ends with 2 if it is no text."""
     try:
@@ -136,18 +121,10 @@ def _plans(portal: Portal, plan: str | None, language: Language) -> list[Plan]:
     return plans
 
 
-def _refuse(problems: Iterable[Problem], language: Language) -> None:
-    listed = list(problems)
-    for problem in listed:
-        click.echo(describe(problem, language))
-    click.echo(said("problems", language, number=len(listed)), err=True)
-    sys.exit(1)
-
-
 @main.command()
-@_ROOT
-@_LANG
-@_AS_OF
+@ROOT
+@LANG
+@AS_OF
 @click.option("--strict", is_flag=True, help="A warning counts as a problem.")
 @click.option(
     "--publish", is_flag=True, help="Also what must not be published: secrecy marks, private contacts, drafts."
@@ -161,7 +138,7 @@ def check(root: Path, lang: Language | None, as_of: datetime | None, strict: boo
     portal, loaded = _loaded(root, language, to_publish=publish)
     model = portal.model
     # Only these warnings know today; nothing that is published does.
-    warned = _warnings(portal, loaded, _day(as_of, language) or today(portal.settings.time_zone))
+    warned = _warnings(portal, loaded, asked_day(as_of, language) or today(portal.settings.time_zone))
     for warning in warned:
         click.echo(describe(warning, language))
     table = Table(box=None, show_header=False, pad_edge=False)
@@ -187,8 +164,8 @@ def check(root: Path, lang: Language | None, as_of: datetime | None, strict: boo
 
 @main.command("coverage")
 @click.argument("plan", required=False)
-@_ROOT
-@_LANG
+@ROOT
+@LANG
 def coverage_command(plan: str | None, root: Path, lang: Language | None) -> None:
     """Which characters of source.txt no unit carries; exit 1 unless none."""
     language = lang or message_language()
@@ -218,7 +195,7 @@ def coverage_command(plan: str | None, root: Path, lang: Language | None) -> Non
 @click.option(
     "--as-of", type=click.DateTime(["%Y-%m-%d"]), default=None, help="The text's own date, for days without a year."
 )
-@_LANG
+@LANG
 def deadlines(file: BinaryIO, as_of: datetime | None, lang: Language | None) -> None:
     """Deadline expressions of a Vietnamese text (FILE, or standard input), one JSON object a line."""
     language = lang or message_language()
@@ -251,7 +228,7 @@ def _mention(mention: DeadlineMention, language: Language) -> dict[str, str | in
 @click.option("--entries", is_flag=True, help="Print register entries for what is unresolved instead.")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), default=None, help="The day of the text.")
 @_ROOT_OR_OURS
-@_LANG
+@LANG
 def cite(
     file: BinaryIO, titles: bool, entries: bool, as_of: datetime | None, root: Path, lang: Language | None
 ) -> None:
@@ -271,8 +248,8 @@ def cite(
 
 @main.command("lint")
 @click.argument("plan", required=False)
-@_ROOT
-@_LANG
+@ROOT
+@LANG
 def lint_command(plan: str | None, root: Path, lang: Language | None) -> None:
     """Notes on the form of a plan's source text, as file:line:column severity rule; nothing is ever changed."""
     language = lang or message_language()
@@ -292,8 +269,8 @@ def lint_command(plan: str | None, root: Path, lang: Language | None) -> None:
 
 @main.command("citations")
 @click.option("--against", required=True, help="A folder like this one, or a revision of its repository.")
-@_ROOT
-@_LANG
+@ROOT
+@LANG
 def citations_command(against: str, root: Path, lang: Language | None) -> None:
     """Citations gained (+) and lost (-) since a revision; exit 1 if a link was lost."""
     language = lang or message_language()
@@ -315,57 +292,22 @@ def citations_command(against: str, root: Path, lang: Language | None) -> None:
     sys.exit(1 if any(place.document for place in lost) else 0)
 
 
-@main.command()
-@_ROOT
-@_LANG
-@click.option("--out", type=click.Path(path_type=Path), default=None, help="Folder of the built site (site).")
-@click.option("--offline", is_flag=True, help="Links name files: a copy to open from a folder by double click.")
-@click.option("--discard", is_flag=True, help="Delete files in the old site that no build made.")
-@_AS_OF
-def build(
-    root: Path, lang: Language | None, out: Path | None, offline: bool, discard: bool, as_of: datetime | None
-) -> None:
-    """Build the site beside the old one and put it in its place; a refused build leaves the old one."""
-    language = lang or message_language()
-    portal = _portal(root, language, to_publish=True)
-    target = out or root / "site"
-    screen = Console(stderr=True)
-    with screen.status(said("step.rendering", language)) as status:
-
-        def told(step: str) -> None:
-            words = said(f"step.{step}", language, folder=str(target))
-            status.update(words)
-            if step not in ("rendering", "publishing"):
-                click.echo(words, err=True)
-
-        day = _day(as_of, language)
-        try:
-            pages = build_site(root, target, offline=offline, as_of=day, discard=discard, told=told)
-        except BuildRefused as refused:
-            status.stop()
-            click.echo(said(refused.code, language, **refused.facts), err=True)
-            sys.exit(refused.exit_code)
-    click.echo(said("built", language, pages=pages, units=len(portal.units), folder=str(target)))
-    if unlocked := permanence_of(portal).unlocked():
-        click.echo(said("unlocked", language, number=len(unlocked)))
-
-
 @main.command("addresses")
 @click.option("--write", is_flag=True, help="Add what is new to data/addresses.lock.")
-@_ROOT
-@_LANG
+@ROOT
+@LANG
 def addresses_command(write: bool, root: Path, lang: Language | None) -> None:
     """Addresses that are published and not in data/addresses.lock yet (+); exit 1 if one in it would be lost."""
     language = lang or message_language()
     try:
         loaded = load_whole(root / "data", root / "content")
     except ProblemsFound as found:
-        _refuse(found.problems, language)
+        refuse(found.problems, language)
     portal = link(loaded.model)
     permanence, files = permanence_of(portal), [file.address for file in text_files_of(portal)]
     # Addresses that frozen revisions had and the list lacks are what this command may write.
     if lost := [*permanence.problems(loaded.things), *permanence.lost_files(files)]:
-        _refuse(sorted(lost), language)
+        refuse(sorted(lost), language)
     new = permanence.unlocked(files)
     if write and new:
         try:
@@ -381,7 +323,7 @@ def addresses_command(write: bool, root: Path, lang: Language | None) -> None:
 
 @main.command()
 @click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@_LANG
+@LANG
 def verify(site: Path, lang: Language | None) -> None:
     """Files of SITE that differ from its manifest.json, are missing or extra; exit 1 if any, 2 without manifest."""
     language = lang or message_language()
@@ -408,8 +350,8 @@ def verify(site: Path, lang: Language | None) -> None:
     show_default=True,
     help="What the revision that is opened will be.",
 )
-@_ROOT
-@_LANG
+@ROOT
+@LANG
 def revise_command(plan: str, kind: Literal["amended", "corrected"], root: Path, lang: Language | None) -> None:
     """Freeze the present state of PLAN and open its next revision for editing."""
     language = lang or message_language()
@@ -431,8 +373,8 @@ def revise_command(plan: str, kind: Literal["amended", "corrected"], root: Path,
 @main.command("redact")
 @click.argument("plan")
 @click.argument("revision")
-@_ROOT
-@_LANG
+@ROOT
+@LANG
 def redact_command(plan: str, revision: str, root: Path, lang: Language | None) -> None:
     """Record the frozen files of REVISION as they are now, after words were taken out of them.
 
@@ -442,7 +384,7 @@ def redact_command(plan: str, revision: str, root: Path, lang: Language | None) 
     try:
         files = redact(root, plan, revision)
     except ProblemsFound as found:
-        _refuse(found.problems, language)
+        refuse(found.problems, language)
     except RedactionRefused as refused:
         click.echo(said(refused.code, language, plan=plan, revision=revision), err=True)
         sys.exit(refused.exit_code)
@@ -454,8 +396,8 @@ def redact_command(plan: str, revision: str, root: Path, lang: Language | None) 
 @click.argument("new", metavar="REV")
 @click.option("--plan", default=None, help="The plan of both revisions, where there are several.")
 @click.option("--json", "as_json", is_flag=True, help="The changes as JSON.")
-@_ROOT
-@_LANG
+@ROOT
+@LANG
 def diff_command(old: str, new: str, plan: str | None, as_json: bool, root: Path, lang: Language | None) -> None:
     """What changed from one revision of a plan to another, such as r1 r2 or 2023/r1 2023/r2."""
     language = lang or message_language()
@@ -479,8 +421,8 @@ def diff_command(old: str, new: str, plan: str | None, as_json: bool, root: Path
 
 @main.command("search")
 @click.argument("query")
-@_ROOT
-@_LANG
+@ROOT
+@LANG
 @click.option("--site-language", type=click.Choice(["vi", "en"]), default="vi", show_default=True, help="Which pages.")
 @click.option("--limit", type=click.IntRange(1), default=10, show_default=True, help="How many answers.")
 @click.option("--json", "as_json", is_flag=True, help="Answers as JSON.")
@@ -500,8 +442,8 @@ def search_command(
 
 
 @main.command()
-@_ROOT
-@_LANG
+@ROOT
+@LANG
 @click.option("--port", type=click.IntRange(1024, 65535), default=8000, show_default=True)
 def serve(root: Path, lang: Language | None, port: int) -> None:
     """Live preview on this machine: a saved file is on screen at once."""
@@ -512,9 +454,9 @@ def serve(root: Path, lang: Language | None, port: int) -> None:
 
 
 @main.command()
-@_ROOT
+@ROOT
 @click.option("--write", is_flag=True, help="Write data/schema/ instead of comparing with it.")
-@_LANG
+@LANG
 def schema(root: Path, write: bool, lang: Language | None) -> None:
     """The JSON Schemas in data/schema/, which give the editor completion; exit 1 if one is out of date."""
     language = lang or message_language()
@@ -536,8 +478,8 @@ def schema(root: Path, write: bool, lang: Language | None) -> None:
 
 @main.command()
 @click.option("--xlsx", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The workbook to write.")
-@_ROOT
-@_LANG
+@ROOT
+@LANG
 def export(xlsx: Path, root: Path, lang: Language | None) -> None:
     """Write texts, translations and facts into a workbook that `merge` reads back."""
     language = lang or message_language()
@@ -558,8 +500,8 @@ def export(xlsx: Path, root: Path, lang: Language | None) -> None:
 @main.command()
 @click.argument("file", type=click.File("rb"))
 @click.option("--write", is_flag=True, help="Write the changes into data/ instead of only showing them.")
-@_ROOT
-@_LANG
+@ROOT
+@LANG
 def merge(file: BinaryIO, write: bool, root: Path, lang: Language | None) -> None:
     """What a workbook of `export` changes, as a diff of the YAML; exit 1, nothing written, if a cell is refused."""
     language = lang or message_language()
@@ -576,7 +518,7 @@ def merge(file: BinaryIO, write: bool, root: Path, lang: Language | None) -> Non
     try:
         files, merge = worksheet.applied(root, loaded.trees, merge)
     except ProblemsFound as found:
-        _refuse(found.problems, language)
+        refuse(found.problems, language)
     except Unwritable as unwritable:
         click.echo(f"{unwritable.at} {said('sheet-unwritable', language)}", err=True)
         sys.exit(1)

@@ -2,9 +2,11 @@
 
 import logging
 import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -16,17 +18,17 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as EnginePage
+from mkdocs.structure.toc import TableOfContents
 
 from generator.linking import link
 from generator.loading import Position, Problem, ProblemsFound, describe, html_not_allowed, load_whole
 from generator.pages import Frame, Page, PublishedFile, address_problems, pages_of, permanence_of, text_files_of
 from generator.publishing.day import DayUnread, portal_day
+from generator.publishing.filling import THEME
 from generator.publishing.language import message_language
 from generator.publishing.scripts import PARTS, scripts
 
 log = logging.getLogger("mkdocs.plugins.plan-portal")
-
-_THEME = Path(__file__).parent / "theme"
 
 # Of Material only templates and styles are published; its scripts, worker and source maps are not.
 _NOT_PUBLISHED = ("assets/javascripts/", "assets/images/", "assets/stylesheets/palette.")
@@ -42,6 +44,17 @@ class PlanPortalConfig(Config):  # type: ignore[no-untyped-call]
     data_dir = config_options.Dir(default="data", exists=True)
     name_files = config_options.Type(bool, default=False)
     as_of = config_options.Optional(config_options.Type(date))
+
+
+def framed_file(files: Files, config: MkDocsConfig, address: str, source: str | None) -> File:
+    """The engine's file of the page at an address; `source` is its Markdown, where it has any."""
+    file = files.get_file_from_path(source) if source else None
+    if file is None:
+        file = File.generated(config, f"{address}index.md", content="")
+        files.append(file)
+    file.dest_uri = address if address.endswith(".html") else f"{address}index.html"
+    file.inclusion = InclusionLevel.NOT_IN_NAV
+    return file
 
 
 class FramedPage(EnginePage):
@@ -65,24 +78,65 @@ class FramedPage(EnginePage):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         if self._body is None:
             super().render(config, files)
+            # The theme would offer a second way past the navigation.
+            self.toc = TableOfContents([])
         else:
             self.content = self._body
             self.present_anchor_ids: set[str] = set()
+
+
+class Capture(Protocol):
+    """Takes what the engine makes, page by page, where only that is wanted and no site."""
+
+    @property
+    def sources(self) -> Collection[str]: ...
+
+    def add_pages(self, files: Files, config: MkDocsConfig) -> None: ...
+
+    def prepare(self, env: Environment) -> None: ...
+
+    def take_content(self, page: EnginePage, html: str) -> None: ...
+
+    def take_page(self, page: EnginePage, output: str) -> str: ...
+
+
+@dataclass(frozen=True)
+class Handed:
+    """What a build has worked out before the engine starts: the site's address, its pages, and files beside them."""
+
+    address: str
+    pages: Sequence[Page]
+    texts: Sequence[PublishedFile]
 
 
 class PlanPortalPlugin(BasePlugin[PlanPortalConfig]):  # type: ignore[no-untyped-call]
     """Loads the data before MkDocs touches the site, and gives it one file per page."""
 
     def __init__(self) -> None:
-        self._pages: tuple[Page, ...] = ()
-        self._texts: tuple[PublishedFile, ...] = ()
+        self.handed: Handed | None = None
+        self.capture: Capture | None = None
+        self.stylesheet = ""
+        self._pages: Sequence[Page] = ()
+        self._texts: Sequence[PublishedFile] = ()
         self._to_publish = True
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         # A preview on the editor's own machine publishes nothing.
         self._to_publish = command != "serve"
 
+    def work_for(self, *, handed: Handed | None = None, capture: Capture | None = None) -> None:
+        """Say what the next build is for; the engine keeps a plugin from one build of a process to the next."""
+        self.handed, self.capture = handed, capture
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        handed = self.handed or self._loaded(config)
+        self._pages, self._texts = handed.pages, handed.texts
+        config.site_url = handed.address
+        config.theme.static_templates -= {"404.html", "sitemap.xml"}
+        config.theme.dirs.insert(0, str(THEME))
+        return config
+
+    def _loaded(self, config: MkDocsConfig) -> Handed:
         data, content = Path(self.config.data_dir), Path(config.docs_dir)
         try:
             day = portal_day(self.config.as_of)
@@ -90,8 +144,8 @@ class PlanPortalPlugin(BasePlugin[PlanPortalConfig]):  # type: ignore[no-untyped
             portal = link(loaded.model, day)
             if problems := address_problems(portal, loaded.things):
                 raise ProblemsFound(problems)
-            self._texts = text_files_of(portal)
-            if problems := permanence_of(portal).lost_files(text.address for text in self._texts):
+            texts = text_files_of(portal)
+            if problems := permanence_of(portal).lost_files(text.address for text in texts):
                 raise ProblemsFound(problems)
         except ProblemsFound as found:
             language = message_language()
@@ -100,33 +154,26 @@ class PlanPortalPlugin(BasePlugin[PlanPortalConfig]):  # type: ignore[no-untyped
             raise Abort(f"{len(found.problems)} problems; the site is left as it was") from found
         except DayUnread as unread:
             raise Abort(f"SOURCE_DATE_EPOCH={unread}: not a number of seconds") from unread
-        self._pages = pages_of(portal, name_files=self.config.name_files)
-        config.site_url = portal.settings.address
-        config.theme.static_templates -= {"404.html", "sitemap.xml"}
-        config.theme.dirs.insert(0, str(_THEME))
-        return config
+        return Handed(portal.settings.address, pages_of(portal, name_files=self.config.name_files), texts)
 
     @event_priority(-100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         texts = (*self._texts, *scripts())
+        sources = self.capture.sources if self.capture else {page.source for page in self._pages}
         ours = {text.address for text in texts} | set(PARTS)
-        written = {page.source for page in self._pages}
         for theirs in list(files):
             name = theirs.src_uri
             if (
                 name.startswith(_NOT_PUBLISHED)
                 or name.endswith(".map")
                 or name in ours
-                or (theirs.is_documentation_page() and name not in written)
+                or (theirs.is_documentation_page() and name not in sources)
             ):
                 files.remove(theirs)
+        if self.capture:
+            self.capture.add_pages(files, config)
         for page in self._pages:
-            file = files.get_file_from_path(page.source) if page.source else None
-            if file is None:
-                file = File.generated(config, f"{page.address}index.md", content="")
-                files.append(file)
-            file.dest_uri = page.address if page.address.endswith(".html") else f"{page.address}index.html"
-            file.inclusion = InclusionLevel.NOT_IN_NAV
+            file = framed_file(files, config, page.address, page.source)
             file.page = FramedPage(page, file, config)
         for text in texts:
             files.append(File.generated(config, text.address, content=text.content))
@@ -135,23 +182,31 @@ class PlanPortalPlugin(BasePlugin[PlanPortalConfig]):  # type: ignore[no-untyped
     def on_page_content(self, html: str, *, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
         # Hand-written pages are Markdown checked line by line; everything else comes from autoescaped templates. What
         # the engine's extensions made of a page is checked once more.
-        refused = html_not_allowed(html) if isinstance(page, FramedPage) and page.hand_written else None
-        if refused is not None:
-            at = Position(f"{Path(config.docs_dir).name}/{page.file.src_uri}")
-            log.error(describe(Problem(at, "html-not-allowed", {"value": refused}), message_language()))
-            raise Abort("1 problem; the site is left as it was")
-        if self.config.name_files and isinstance(page, FramedPage) and page.hand_written:
-            html = _FOLDER.sub(r'href="\1index.html\2"', html)
+        if page.file.generated_by is None:
+            refused = html_not_allowed(html)
+            if refused is not None:
+                at = Position(f"{Path(config.docs_dir).name}/{page.file.src_uri}")
+                log.error(describe(Problem(at, "html-not-allowed", {"value": refused}), message_language()))
+                raise Abort("1 problem; the site is left as it was")
+            if self.config.name_files:
+                html = _FOLDER.sub(r'href="\1index.html\2"', html)
+            if self.capture:
+                self.capture.take_content(page, html)
         return Markup(html)  # noqa: S704
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         env.autoescape = True
-        env.globals["engine_stylesheet"] = next(
+        self.stylesheet = env.globals["engine_stylesheet"] = next(
             file.src_uri
             for file in files
             if file.src_uri.startswith("assets/stylesheets/main.") and PurePosixPath(file.src_uri).suffix == ".css"
         )
+        if self.capture:
+            self.capture.prepare(env)
         return env
+
+    def on_post_page(self, output: str, *, page: EnginePage, config: MkDocsConfig) -> str:
+        return self.capture.take_page(page, output) if self.capture else output
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         server.watch(self.config.data_dir)

@@ -1,0 +1,81 @@
+"""The `build` command; what a build needs is imported once it is known that something has to be built."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from generator.loading import ProblemsFound
+from generator.model.text import Language
+from generator.publishing.build import build_site, loaded_portal
+from generator.publishing.kept import Options, unchanged_site
+from generator.publishing.language import message_language
+from generator.publishing.options import AS_OF, LANG, ROOT, asked_day, refuse
+from generator.publishing.refused import BuildRefused
+from generator.publishing.said import said
+
+
+@click.command()
+@ROOT
+@LANG
+@click.option("--out", type=click.Path(path_type=Path), default=None, help="Folder of the built site (site).")
+@click.option("--offline", is_flag=True, help="Links name files: a copy to open from a folder by double click.")
+@click.option("--discard", is_flag=True, help="Delete files in the old site that no build made.")
+@click.option("--plain", is_flag=True, help="Send every page through the engine: slower, and the same bytes.")
+@AS_OF
+def build(
+    root: Path,
+    lang: Language | None,
+    out: Path | None,
+    offline: bool,
+    discard: bool,
+    plain: bool,
+    as_of: datetime | None,
+) -> None:
+    """Build the site beside the old one and put it in its place; a refused build leaves the old one."""
+    language = lang or message_language()
+    target = out or root / "site"
+    options = Options(offline, asked_day(as_of, language))
+    site = None if plain else unchanged_site(root, target, options)
+    if site is not None:
+        click.echo(said("built", language, pages=site.pages, units=site.units, folder=str(target)))
+        return
+    try:
+        portal = loaded_portal(root, options)
+    except ProblemsFound as found:
+        refuse(found.problems, language)
+    from rich.console import Console
+
+    screen = Console(stderr=True)
+    with screen.status(said("step.rendering", language)) as status:
+
+        def told(step: str) -> None:
+            words = said(f"step.{step}", language, folder=str(target))
+            status.update(words)
+            if step not in ("rendering", "publishing"):
+                click.echo(words, err=True)
+
+        try:
+            pages = build_site(
+                root,
+                target,
+                offline=offline,
+                as_of=options.day,
+                discard=discard,
+                told=told,
+                plain=plain,
+                portal=portal,
+            )
+        except ProblemsFound as found:
+            status.stop()
+            refuse(found.problems, language)
+        except BuildRefused as refused:
+            status.stop()
+            click.echo(said(refused.code, language, **refused.facts), err=True)
+            sys.exit(refused.exit_code)
+    click.echo(said("built", language, pages=pages, units=len(portal.units), folder=str(target)))
+    from generator.pages import permanence_of
+
+    if unlocked := permanence_of(portal).unlocked():
+        click.echo(said("unlocked", language, number=len(unlocked)))

@@ -1,0 +1,111 @@
+"""A whole site with the engine's part done once; what the site before already had is not made again."""
+
+import base64
+import os
+import pickle
+from pathlib import Path
+from typing import Any
+
+from generator.linking.portal import Portal
+from generator.loading import ProblemsFound
+from generator.pages import each_page, permanence_of, text_files_of
+from generator.pages.frame import Page
+from generator.publishing.filling import EngineWork, Filling
+from generator.publishing.finishing import finished
+from generator.publishing.fresh import FreshSite
+from generator.publishing.kept import Kept, KnownSite, Options, digest, edition, site_stamp
+from generator.publishing.manifest import FileRecord
+
+# What in Markdown may name another page's file; then the addresses of all pages are part of what the engine must know.
+_MAY_NAME_PAGES = (".md", "%", "&")
+
+
+def render_site(root: Path, portal: Portal, site: FreshSite, before: Path | None, options: Options) -> KnownSite | None:
+    """Write every file of the site; None, and nothing written, where frames cannot be rendered once for all pages.
+
+    `before` is the folder of the site it will take the place of, if there is one: a page that shows what it showed is
+    taken from there. Raises `ProblemsFound` where a file that was published once would be lost.
+    """
+    kept = Kept(root)
+    stamp = site_stamp(root, options)
+    work, work_key = _engine_work(root, portal, kept, options)
+    if work is None:
+        return None
+    known = kept.site(before) if before is not None else None
+    old = known.keys if known else {}
+    filling = Filling(work)
+    keys = {}
+    for page in each_page(portal, name_files=options.offline):
+        keys[page.file] = key = page_key(page, work_key)
+        if old.get(page.file) != key or not site.keep(page.file):
+            site.write(page.file, filling.html(page).encode("utf-8", errors="xmlcharrefreplace"))
+    texts = text_files_of(portal)
+    if problems := permanence_of(portal).lost_files(text.address for text in texts):
+        raise ProblemsFound(problems)
+    for text in texts:
+        site.write(text.address, text.content)
+    ours = set(site.addresses)
+    for address, content in work.assets.items():
+        if address not in ours:
+            site.write(address, content)
+    manifest = finished(site, (root / "data", root / "content"), options)
+    return KnownSite(stamp, FileRecord.of(manifest.content).sha256, len(keys), len(portal.units), keys)
+
+
+def page_key(page: Page, work: str) -> str:
+    """A digest of everything a page shows. The pickled value is only ever digested, never read back."""
+    return digest(work.encode(), pickle.dumps((page.frame, page.content, page.source), protocol=5))
+
+
+def _engine_work(root: Path, portal: Portal, kept: Kept, options: Options) -> tuple[EngineWork | None, str]:
+    """The engine's part, as kept or done now, and a digest of it."""
+    others: list[str] = []
+    if any(sign in page.text for page in portal.model.content for sign in _MAY_NAME_PAGES):
+        others = [page.address for page in each_page(portal) if page.source is None]
+    content = sorted(path for path in (root / "content").rglob("*") if path.is_file())
+    key = digest(
+        edition().encode(),
+        repr((options.offline, portal.settings.address, portal.settings.languages, others)).encode(),
+        (root / "mkdocs.yml").read_bytes(),
+        *(part for path in content for part in (os.fsencode(path.relative_to(root)), path.read_bytes())),
+    )
+    name = "engine-offline" if options.offline else "engine"
+    work = _read_work(kept.read(name), key)
+    if work is None:
+        # Importing the engine costs as much as a small site.
+        from generator.publishing.engine import NotOnce, engine_work
+
+        try:
+            work = engine_work(
+                root,
+                languages=portal.settings.languages,
+                content=portal.model.content,
+                others=others,
+                address=portal.settings.address,
+                name_files=options.offline,
+            )
+        except NotOnce:
+            return None, key
+        if not work.warned:
+            kept.write(name, _work_tree(work, key))
+    return work, key
+
+
+def _work_tree(work: EngineWork, key: str) -> object:
+    assets = {address: base64.b64encode(content).decode() for address, content in work.assets.items()}
+    return [key, dict(work.frames), dict(work.written), assets, work.stylesheet]
+
+
+def _read_work(tree: Any, key: str) -> EngineWork | None:
+    try:
+        kept, frames, written, assets, stylesheet = tree
+        if kept != key:
+            return None
+        return EngineWork(
+            {language: tuple(text) for language, text in frames.items()},
+            dict(written),
+            {address: base64.b64decode(content) for address, content in assets.items()},
+            stylesheet,
+        )
+    except (TypeError, ValueError, AttributeError):
+        return None
