@@ -151,9 +151,9 @@ def test_every_file_for_machines_is_a_distribution_or_named_by_one(portal: Porta
     graph = Graph().parse(data=files[CATALOG], format="json-ld")
     listed = {str(one).removeprefix(site) for one in graph.objects(None, DCAT.downloadURL)}
     named = {str(one).removeprefix(site) for one in graph.objects(None, DCTERMS.conformsTo)}
-    # A body's record tells its calendar.
-    bodies = json.loads(files["api/v1/bodies.json"])["records"]
-    named |= {body["calendar"].removeprefix(site) for body in bodies}
+    # A body's record tells its calendar and its feeds.
+    for body in json.loads(files["api/v1/bodies.json"])["records"]:
+        named |= {one.removeprefix(site) for one in (body["calendar"], *body["feed_of_changes"].values())}
     machine = {a for a in files if a.startswith(("download/", "api/", "akn/", "calendar/", "feeds/"))}
     assert machine - {CATALOG} == listed | named
 

@@ -33,8 +33,8 @@ def _environment() -> Environment:
 class Content:
     """A view and the name of its template; everything that is read on the page follows from it.
 
-    `gone` are views of things whose place was on this page, told at its end; `sections` the names a reader may have linked to,
-    which lead to the top where the page has nothing to say in one.
+    `gone` are views of things whose place was on this page, told at its end; `sections` the names a reader may have
+    linked to, which lead to the top where the page has nothing to say in one.
     """
 
     template: str

@@ -39,7 +39,7 @@ def build(
     options = Options(offline, asked_day(as_of, language))
     site = None if plain else unchanged_site(root, target, options)
     if site is not None:
-        click.echo(said("built", language, pages=site.pages, units=site.units, folder=str(target)))
+        _tell(language, target, pages=site.pages, units=site.units, unlocked=site.unlocked)
         return
     try:
         portal = loaded_portal(root, options)
@@ -74,8 +74,12 @@ def build(
             status.stop()
             click.echo(said(refused.code, language, **refused.facts), err=True)
             sys.exit(refused.exit_code)
-    click.echo(said("built", language, pages=pages, units=len(portal.units), folder=str(target)))
     from generator.pages import permanence_of
 
-    if unlocked := permanence_of(portal).unlocked():
-        click.echo(said("unlocked", language, number=len(unlocked)))
+    _tell(language, target, pages=pages, units=len(portal.units), unlocked=len(permanence_of(portal).unlocked()))
+
+
+def _tell(language: Language, target: Path, *, pages: int, units: int, unlocked: int) -> None:
+    click.echo(said("built", language, pages=pages, units=units, folder=str(target)))
+    if unlocked:
+        click.echo(said("unlocked", language, number=unlocked))

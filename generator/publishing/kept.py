@@ -71,23 +71,24 @@ class Options:
 
 @dataclass(frozen=True)
 class KnownSite:
-    """What is known of a site this portal built: what it was made of (`stamp`), the digest of its manifest, and of
-    each page's file by address what it was made of (`keys`)."""
+    """What is known of a site this portal built: what it was made of (`stamp`), the digest of its manifest, how many
+    addresses of it are not locked yet, and of each page's file by address what it was made of (`keys`)."""
 
     stamp: str
     manifest: str
     pages: int
     units: int
+    unlocked: int
     keys: Mapping[str, str]
 
     def tree(self) -> object:
-        return [self.stamp, self.manifest, self.pages, self.units, dict(self.keys)]
+        return [self.stamp, self.manifest, self.pages, self.units, self.unlocked, dict(self.keys)]
 
     @classmethod
     def of_tree(cls, tree: Any) -> "KnownSite":
-        stamp, manifest, pages, units, keys = tree
+        stamp, manifest, pages, units, unlocked, keys = tree
         known = {str(address): str(key) for address, key in keys.items()}
-        return cls(str(stamp), str(manifest), int(pages), int(units), known)
+        return cls(str(stamp), str(manifest), int(pages), int(units), int(unlocked), known)
 
     def is_whole(self, site: Path) -> bool:
         """Whether a folder holds this site to the byte, and nothing else."""

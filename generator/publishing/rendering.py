@@ -40,7 +40,8 @@ def render_site(root: Path, portal: Portal, site: FreshSite, before: Path | None
         if old.get(page.file) != key or not site.keep(page.file):
             site.write(page.file, filling.html(page).encode("utf-8", errors="xmlcharrefreplace"))
     texts = text_files_of(portal)
-    if problems := permanence_of(portal).lost_files(text.address for text in texts):
+    permanence = permanence_of(portal)
+    if problems := permanence.lost_files(text.address for text in texts):
         raise ProblemsFound(problems)
     for text in texts:
         site.write(text.address, text.content)
@@ -49,7 +50,8 @@ def render_site(root: Path, portal: Portal, site: FreshSite, before: Path | None
         if address not in ours:
             site.write(address, content)
     manifest = finished(site, (root / "data", root / "content"), options)
-    return KnownSite(stamp, FileRecord.of(manifest.content).sha256, len(keys), len(portal.units), keys)
+    made = FileRecord.of(manifest.content).sha256
+    return KnownSite(stamp, made, len(keys), len(portal.units), len(permanence.unlocked()), keys)
 
 
 def page_key(page: Page, work: str) -> str:

@@ -14,6 +14,7 @@ from generator.model.plans import Plan, Revision
 from generator.model.text import Basis, Bilingual, Language, Note, UnitText
 from generator.pages.addresses import Addresses
 from generator.pages.calendars import calendar_address
+from generator.pages.feeds import changes_feed_address
 from generator.pages.frame import Label
 from generator.pages.here import Here
 from generator.pages.open_data.records import (
@@ -231,6 +232,7 @@ class _Collector:
             programmes=_ids(portal.programmes_of(body)),
             deadlines=tuple(_due_key(due) for due in portal.dues_of(body)),
             calendar=portal.settings.address + calendar_address(body),
+            feed_of_changes=self._pages(lambda addresses: changes_feed_address(addresses.language, body)),
             notes=_remarks(body.notes),
             pages=self._pages(lambda addresses: addresses.body(body)),
         )

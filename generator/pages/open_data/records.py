@@ -41,7 +41,7 @@ class Words(Published):
 
 
 class Pages(Published):
-    """The page about the record in each language of the portal."""
+    """An address in each language of the portal, most often of the page about the record."""
 
     vi: str
     en: str | None
@@ -294,6 +294,8 @@ class BodyRecord(Published):
     deadlines: tuple[Key, ...]
     """What it must meet, receives or passes on."""
     calendar: str
+    feed_of_changes: Pages
+    """Where what revisions change for it can be followed, in each language."""
     notes: tuple[Remark, ...]
     pages: Pages
 
