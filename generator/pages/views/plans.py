@@ -136,7 +136,10 @@ def full_text_view(here: Here, plan: Plan) -> FullTextView:
                 depth=len(here.portal.ancestors(located)),
                 link=here.unit_place(located),
                 own=text_view(here, located, here.language),
-                beside=text_view(here, located, other) if other else None,
+                # Where the Vietnamese stands in for a translation it stands here already.
+                beside=text_view(here, located, other)
+                if other and located.unit.text.read_in(here.language) is not None
+                else None,
             )
             for located in here.portal.units_of(plan)
         ),
