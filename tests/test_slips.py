@@ -1,12 +1,13 @@
 """One slipped key in the real files: refused, or one text changed by that very character; nothing lost or moved."""
 
 import random
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from generator.loading.portal import REGISTERS
+from generator.loading.portal import REGISTERS, load_portal
 from generator.loading.records import read_record, swallowed_keys
 from generator.loading.slips import swallowed_key
 from generator.loading.tree import Mapping, Node, Scalar, Sequence, read_tree
@@ -119,6 +120,39 @@ def test_no_slip_changes_more_than_the_text_it_falls_in(cluster: int) -> None:
     assert refused > SLIPS // CLUSTERS // 4
 
 
+def _lists_in_brackets() -> list[str]:
+    """Every list in brackets of the real files, and one of all other names a body goes by, quoted as they must be."""
+    texts = [path.read_text(encoding="utf-8") for path in FILES]
+    lists = {f"a: {found}\n" for text in texts for found in re.findall(r"(?<=: )\[[^\[\]]+\](?=$)", text, re.M)}
+    names = [body.name.vi for body in load_portal(ROOT / "data").bodies]
+    return [*sorted(lists), "a: [" + ", ".join(f'"{name}"' for name in names[:6]) + "]\n"]
+
+
+def test_no_comma_slipped_into_brackets_makes_another_list() -> None:
+    lists = _lists_in_brackets()
+    assert len(lists) > 50
+    silent = []
+    for text in lists:
+        sound = _read(text, FILES[0])
+        assert sound, text
+        for place in range(text.index("[") + 1, text.index("]") + 1):
+            read = _read(text[:place] + "," + text[place:], FILES[0])
+            if read is None:
+                continue
+            before, after = sound[1], read[1]
+            changed = [key for key in before.keys() | after.keys() if before.get(key) != after.get(key)]
+            if len(changed) > 1 or any(not _by_one_character(before.get(k, ""), after.get(k, "")) for k in changed):
+                silent.append(text[:place] + "," + text[place:])
+    assert silent == []
+
+
+def test_several_words_in_brackets_are_refused_before_a_comma_slips_between_them() -> None:
+    for body in load_portal(ROOT / "data").bodies:
+        if " " in body.name.vi and not re.search('[:,"]', body.name.vi):
+            _, problems = read_tree(f"a: [x, {body.name.vi}]\n".encode(), "data/x.yml")
+            assert [(p.code, p.at.column) for p in problems] == [("words-in-brackets", 8)], body.name.vi
+
+
 # One form of slip each: what the file holds, the code, line and column of its problem.
 FORMS = [
     ("a: một\n  - hai\n", "text-over-lines", 2, 3),
@@ -128,6 +162,9 @@ FORMS = [
     ("a:\n- một- hai\n", "items-joined", 2, 3),
     ("a:\n  - một  - hai\n", "items-joined", 2, 5),
     ("a: [mộ,t]\n", "comma-without-space", 1, 7),
+    ("a: [bảo vệ chăm sóc, hai]\n", "words-in-brackets", 1, 5),
+    ("a: [hai, bảo vệ]\n", "words-in-brackets", 1, 10),
+    ("a: [một hai]\n", "words-in-brackets", 1, 5),
     ('a: một"\n', "unopened-quote", 1, 4),
     ('a: x"4."\n', "unopened-quote", 1, 4),
     ('a: "\\thuật"\n', "escape", 1, 5),

@@ -77,13 +77,13 @@ def slip_in(value: Written, lines: Sequence[str]) -> Slip | None:
         found = _escape(value, lines)
     elif value.place.within == "list":
         found = _joined_items(value, lines)
-    elif (
-        value.place.within == "brackets"
-        and value.style == "plain"
-        and _STRAY_COMMA.match(lines[value.last], value.end_column)
-    ):
-        # Most often a comma slipped into a word, which thereby became two items.
-        found = Slip(value.last, value.end_column, "comma-without-space")
+    elif value.place.within == "brackets" and value.style == "plain":
+        if _STRAY_COMMA.match(lines[value.last], value.end_column):
+            # Most often a comma slipped into a word, which thereby became two items.
+            found = Slip(value.last, value.end_column, "comma-without-space")
+        elif " " in value.text:
+            # A comma slipped behind one of the words would make two sound items of them.
+            found = Slip(value.line, value.column, "words-in-brackets")
     half_quoted = _HALF_QUOTED.search(value.text) or (value.place.within == "brackets" and '"' in value.text)
     if found is None and value.style == "plain" and half_quoted:
         found = Slip(value.line, value.column, "unopened-quote")

@@ -27,6 +27,11 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
+def is_stale(of: str, vi: str) -> bool:
+    """Whether a translation whose fingerprint is `of` was made from another Vietnamese text."""
+    return of != fingerprint(vi)
+
+
 class Bilingual(Record):
     """Words of the register in Vietnamese and, where there is one, in English."""
 
@@ -58,7 +63,7 @@ class UnitText(Record):
     @property
     def stale(self) -> bool:
         """Whether the Vietnamese has changed since the translation was made."""
-        return self.en is not None and self.en.of != fingerprint(self.vi)
+        return self.en is not None and is_stale(self.en.of, self.vi)
 
     @property
     def standing(self) -> Standing:

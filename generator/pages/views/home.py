@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.linking.coverage import coverage
 from generator.linking.portal import Due
 from generator.pages.facts import DueView, due_view
 from generator.pages.frame import Label, Link
@@ -14,7 +13,7 @@ from generator.pages.open_data.csv_files import PACKAGE
 from generator.pages.open_data.downloads import CATALOG, Download, Offer, data_day
 from generator.pages.open_data.files import offered
 from generator.pages.views.history import RevisionView, history
-from generator.pages.views.plans import GroupView, structure
+from generator.pages.views.plans import GroupView, proof, structure
 from generator.pages.views.registers import EntryView, body_entry, newest_first
 
 # What the home page holds of each; the reader's browser picks what is next among the dated ones.
@@ -201,12 +200,6 @@ def _download(here: Here, offer: Offer) -> DownloadView:
 
 def data_view(here: Here) -> DataView:
     home = home_view(here)
-    plans = [plan for plan in newest_first(here) if plan.source is not None]
-    lines = []
-    for plan in plans:
-        proof = coverage(plan)
-        facts = {"plan": here.plan_name(plan).text, "units": proof.units, "characters": proof.characters}
-        lines.append(here.say("data.covered" if proof.complete else "data.not-covered", **facts))
     settings = here.portal.settings
     day = data_day(here.portal)
     return DataView(
@@ -220,7 +213,7 @@ def data_view(here: Here) -> DataView:
             here.link(here.own(here.say("download.package")), PACKAGE),
             here.link(here.own(here.say("download.schema")), schema_address()),
         ),
-        coverages=tuple(lines),
+        coverages=tuple(line for plan in newest_first(here) if (line := proof(here, plan))),
     )
 
 

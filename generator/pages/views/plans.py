@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from generator.linking.coverage import Coverage, coverage
+from generator.linking.coverage import coverage
 from generator.linking.portal import Located
 from generator.model.plans import Plan
 from generator.model.text import Language
@@ -44,7 +44,7 @@ class PlanView:
     notes: tuple[NoteView, ...]
     units: int
     source: Link | None
-    coverage: Coverage | None
+    proof: str | None
 
 
 def plan_view(here: Here, plan: Plan, source: str | None) -> PlanView:
@@ -82,7 +82,21 @@ def plan_view(here: Here, plan: Plan, source: str | None) -> PlanView:
         notes=note_views(here, head.notes),
         units=len(units),
         source=here.link(here.own(here.say("plan.source")), source) if source else None,
-        coverage=coverage(plan) if plan.source is not None else None,
+        proof=proof(here, plan),
+    )
+
+
+def proof(here: Here, plan: Plan) -> str | None:
+    """That every character of the signed text stands in a unit, or that some do not; None without a signed text."""
+    if plan.source is None:
+        return None
+    covered, name = coverage(plan), here.plan_name(plan)
+    return here.say(
+        "data.covered" if covered.complete else "data.not-covered",
+        # A sentence has one language.
+        plan=name.text if name.language == here.language else plan.id,
+        units=covered.units,
+        characters=covered.characters,
     )
 
 
