@@ -1,12 +1,13 @@
 """One slipped key in the real files: refused, or one text changed by that very character; nothing lost or moved."""
 
 import random
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from generator.loading.portal import REGISTERS
+from generator.loading.portal import REGISTERS, load_portal
 from generator.loading.records import read_record, swallowed_keys
 from generator.loading.slips import swallowed_key
 from generator.loading.tree import Mapping, Node, Scalar, Sequence, read_tree
@@ -117,6 +118,32 @@ def test_no_slip_changes_more_than_the_text_it_falls_in(cluster: int) -> None:
             silent.append((path.name, line, slipped.split("\n")[line - 1], changed[:2]))
     assert silent == []
     assert refused > SLIPS // CLUSTERS // 4
+
+
+def _lists_in_brackets() -> list[str]:
+    """Every list in brackets of the real files, and one of all other names a body goes by, quoted as they must be."""
+    texts = [path.read_text(encoding="utf-8") for path in FILES]
+    lists = {f"a: {found}\n" for text in texts for found in re.findall(r"(?<=: )\[[^\[\]]+\](?=$)", text, re.M)}
+    names = [body.name.vi for body in load_portal(ROOT / "data").bodies]
+    return [*sorted(lists), "a: [" + ", ".join(f'"{name}"' for name in names[:6]) + "]\n"]
+
+
+def test_no_comma_slipped_into_brackets_makes_another_list() -> None:
+    lists = _lists_in_brackets()
+    assert len(lists) > 50
+    silent = []
+    for text in lists:
+        sound = _read(text, FILES[0])
+        assert sound, text
+        for place in range(text.index("[") + 1, text.index("]") + 1):
+            read = _read(text[:place] + "," + text[place:], FILES[0])
+            if read is None:
+                continue
+            before, after = sound[1], read[1]
+            changed = [key for key in before.keys() | after.keys() if before.get(key) != after.get(key)]
+            if len(changed) > 1 or any(not _by_one_character(before.get(k, ""), after.get(k, "")) for k in changed):
+                silent.append(text[:place] + "," + text[place:])
+    assert silent == []
 
 
 # One form of slip each: what the file holds, the code, line and column of its problem.

@@ -72,9 +72,10 @@ class Run:
 
 @dataclass(frozen=True)
 class CitingSentence:
-    """The sentence in which a unit cites a document, cut before, at and after the citation."""
+    """The sentence in which a unit cites a document, cut before, at and after the citation; its language."""
 
     located: Located
+    language: Language
     before: str
     cited: str
     after: str
@@ -359,17 +360,20 @@ class Portal:
         return self._cited_by.get(document.id, ())
 
     def citing_sentences(self, document: LegalDocument, language: Language) -> tuple[CitingSentence, ...]:
-        """Every sentence that cites a document, once a unit and place, in printed order."""
+        """Every sentence that cites a document, once a unit and place, in printed order.
+
+        A unit that has no text in the language is quoted in Vietnamese.
+        """
         found = []
         for located in self.cited_by(document):
-            text = located.unit.text.read_in(language)
-            if text is None:
-                continue
-            for citation in self.citations(located, language):
+            own = located.unit.text.read_in(language)
+            spoken: Language = "vi" if own is None else language
+            text = located.unit.text.vi if own is None else own
+            for citation in self.citations(located, spoken):
                 if citation.document == document.id:
                     start, end = sentence_at(text, citation.start)
                     parts = text[start : citation.start], citation.text, text[citation.end : end]
-                    found.append(CitingSentence(located, *parts, pinpoint=citation.citation.pinpoint))
+                    found.append(CitingSentence(located, spoken, *parts, pinpoint=citation.citation.pinpoint))
         return tuple(found)
 
     @cached_property

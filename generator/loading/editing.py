@@ -1,7 +1,7 @@
 """Single values of the data, addressed by id, and a file's text with some of them changed and nothing else."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -111,6 +111,42 @@ def _translated(text: str, file: str, at: Position, translation: Translation) ->
         whole = text[:end] + block + text[end:]
         if {way: old for way, (_, old) in _values(whole, file).items()} == expected:
             return whole
+    raise Unwritable(at)
+
+
+def keeping_layout(old: str, file: str, edit: Callable[[str], str]) -> str:
+    """A file's text edited, with its byte order mark and its line ends; `edit` sees neither.
+
+    Raises Unwritable where there are two kinds of line end: one cannot tell which is meant.
+    """
+    mark = "\ufeff" if old.startswith("\ufeff") else ""
+    end = "\r\n" if "\r\n" in old else "\n"
+    plain = old.removeprefix(mark).replace("\r\n", "\n")
+    if mark + plain.replace("\n", end) != old:
+        raise Unwritable(Position(file))
+    return mark + edit(plain).replace("\n", end)
+
+
+def marked_reviewed(text: str, file: str, fingerprints: Iterable[Position]) -> str:
+    """The text with `state: reviewed` behind each of some fingerprints; raises Unwritable as `rewritten` does."""
+    for at in sorted(fingerprints, reverse=True):
+        text = _marked_reviewed(text, file, at)
+    return text
+
+
+def _marked_reviewed(text: str, file: str, at: Position) -> str:
+    values, lines = _values(text, file), text.split("\n")
+    above = next((way[:-1] for way, (spot, _) in values.items() if spot == at), None)
+    if above is None:
+        raise Unwritable(at)
+    expected = {way: old for way, (_, old) in values.items()} | {(*above, "state"): "reviewed"}
+    end = _end(text, lines, _scalar_at(text, at))
+    line_end = _offset(lines, at.line - 1, len(lines[at.line - 1]))
+    margin = " " * lines[at.line - 1].rfind("of", 0, at.column - 1)
+    for place, added in ((line_end, f"\n{margin}state: reviewed"), (end, ", state: reviewed")):
+        new = text[:place] + added + text[place:]
+        if {way: old for way, (_, old) in _values(new, file).items()} == expected:
+            return new
     raise Unwritable(at)
 
 

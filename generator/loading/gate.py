@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from generator.loading.declared import parts_of, text_of
 from generator.loading.leaks import Leak, contact, leaks_in
 from generator.loading.problems import Position, Problem
+from generator.loading.remarks import stale_translations
 from generator.loading.tree import Mapping as MappingNode
 from generator.loading.tree import Node, Scalar, Sequence
 from generator.loading.trees import DataTrees, Tree
-from generator.model.plans import PlanHead, PlanItem
+from generator.model.plans import PlanHead
 from generator.model.portal import PublishingRules
-from generator.model.text import fingerprint
 
 
 def not_for_publication(
@@ -42,8 +42,8 @@ def not_for_publication(
                 found.append(Problem(Position(file, line + 1, one.start - begun + 1), one.code, {"words": one.words}))
     for tree in data.files():
         found += _revisions(tree)
-        if rules.stale_translations == "refuse":
-            found += _stale(tree)
+    if rules.stale_translations == "refuse":
+        found += (Problem(at, "stale-translation", {"id": id_}) for id_, at in stale_translations(data))
     return found
 
 
@@ -101,11 +101,3 @@ def _revisions(tree: Tree) -> Iterator[Problem]:
         if day and day.text < before:
             yield Problem(day.at, "revision-before-last", {"date": day.text, "before": before})
         before = day.text if day else before
-
-
-def _stale(tree: Tree) -> Iterator[Problem]:
-    for kind, node in tree.records:
-        if issubclass(kind, PlanItem):
-            vi, of, name = text_of(node, "text", "vi"), text_of(node, "text", "en", "of"), text_of(node, "id")
-            if vi and of and name and of.text != fingerprint(vi.text):
-                yield Problem(of.at, "stale-translation", {"id": name.text})

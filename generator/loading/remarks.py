@@ -8,7 +8,7 @@ from generator.loading.problems import Position, Problem
 from generator.loading.tree import Mapping, Scalar
 from generator.loading.trees import DataTrees
 from generator.model.documents import LegalDocument
-from generator.model.text import Language
+from generator.model.text import Language, is_stale
 
 
 def remarks(data: DataTrees, languages: Iterable[Language]) -> list[Problem]:
@@ -16,7 +16,19 @@ def remarks(data: DataTrees, languages: Iterable[Language]) -> list[Problem]:
     found = list(_one_symbol_two_days(data))
     if "en" in languages:
         found += _untranslated(data)
+        found += (
+            Problem(at, "translation-out-of-date", {"id": id_}, "warning") for id_, at in stale_translations(data)
+        )
     return found
+
+
+def stale_translations(data: DataTrees) -> Iterator[tuple[str, Position]]:
+    """The units whose Vietnamese changed after they were translated, and where their fingerprints stand."""
+    for plan in data.plans:
+        for _, unit in plan.units():
+            vi, of, name = text_of(unit, "text", "vi"), text_of(unit, "text", "en", "of"), text_of(unit, "id")
+            if vi and of and name and is_stale(of.text, vi.text):
+                yield name.text, of.at
 
 
 def unit_places(data: DataTrees) -> collections.abc.Mapping[tuple[str, str], Position]:

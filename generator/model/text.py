@@ -27,6 +27,11 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
+def is_stale(of: str, vi: str) -> bool:
+    """Whether a translation whose fingerprint is `of` was made from another Vietnamese text."""
+    return of != fingerprint(vi)
+
+
 class Bilingual(Record):
     """Words of the register in Vietnamese and, where there is one, in English."""
 
@@ -45,6 +50,10 @@ class Translation(Record):
     state: Literal["machine", "unreviewed", "reviewed"] = "unreviewed"
 
 
+Standing = Literal["missing", "stale", "machine", "current", "reviewed"]
+"""How far a unit's English can be relied on; `current` was made from the present Vietnamese and not yet reviewed."""
+
+
 class UnitText(Record):
     """A unit's text: Vietnamese verbatim as signed, slips and no-break spaces included, and its translation."""
 
@@ -54,7 +63,20 @@ class UnitText(Record):
     @property
     def stale(self) -> bool:
         """Whether the Vietnamese has changed since the translation was made."""
-        return self.en is not None and self.en.of != fingerprint(self.vi)
+        return self.en is not None and is_stale(self.en.of, self.vi)
+
+    @property
+    def standing(self) -> Standing:
+        """How far the English can be relied on (tình trạng bản dịch); that it is out of date outweighs who read it."""
+        if self.en is None:
+            return "missing"
+        if self.stale:
+            return "stale"
+        return "current" if self.en.state == "unreviewed" else self.en.state
+
+    def standing_in(self, language: Language) -> Standing:
+        """As `standing`; the Vietnamese is always current."""
+        return "current" if language == "vi" else self.standing
 
     def read_in(self, language: Language) -> str | None:
         if language == "vi":

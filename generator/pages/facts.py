@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from generator.linking.citations import Resolution, register_entry
 from generator.linking.portal import Due, Located, Part, PartRole, Run
 from generator.model.documents import Attribution, LegalDocument, Period, Validity
-from generator.model.text import Basis, Language, Note
+from generator.model.text import Basis, Language, Note, Standing
 from generator.pages.frame import Label, Link
 from generator.pages.here import Here
 from generator.pages.moments import MomentView, moment_view
@@ -57,7 +57,7 @@ class TextView:
     language: Language
     marker: str | None
     runs: tuple[CitedRun, ...]
-    state: str
+    state: Standing
     refused: tuple[RefusedView, ...] = ()
 
 
@@ -154,15 +154,8 @@ class DocumentView:
 def text_view(here: Here, located: Located, language: Language) -> TextView:
     """A unit's text in a language; where there is none, the Vietnamese stands in and `state` is `missing`."""
     unit = located.unit
-    state = "current"
-    shown = language
-    if language != "vi":
-        if unit.text.en is None:
-            state, shown = "missing", "vi"
-        elif unit.text.stale:
-            state = "stale"
-        elif unit.text.en.state == "machine":
-            state = "machine"
+    state = unit.text.standing_in(language)
+    shown: Language = "vi" if state == "missing" else language
     runs = tuple(_run(here, run) for run in here.portal.runs(located, shown))
     refused = tuple(
         refused_view(here, citation, shown)

@@ -10,11 +10,15 @@ from generator.pages.content import Content
 
 @dataclass(frozen=True)
 class Label:
-    """Words and the language they are in; `missing` where the page's own language has none and Vietnamese stands in."""
+    """Words and the language they are in; `missing` where the page's own language has none and Vietnamese stands in.
+
+    `note` is what a reader must know of the words: that they are Vietnamese, or a translation out of date.
+    """
 
     text: str
     language: Language
     missing: bool = False
+    note: str | None = None
 
     def __str__(self) -> str:
         return self.text

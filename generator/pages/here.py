@@ -10,7 +10,7 @@ from generator.model.bodies import Body
 from generator.model.campaigns import Campaign
 from generator.model.documents import CoordinationProgramme, LegalDocument
 from generator.model.glossary import Term
-from generator.model.plans import Plan
+from generator.model.plans import Plan, PlanItem
 from generator.model.text import Bilingual, Language
 from generator.pages.addresses import Addresses, PageName, relative
 from generator.pages.frame import Label, Link, Mark
@@ -67,7 +67,11 @@ class Here:
     def read(self, words: Bilingual) -> Label:
         """Words in the page's language, or the Vietnamese marked as standing in."""
         text = words.read_in(self.language)
-        return Label(words.vi, "vi", missing=True) if text is None else Label(text, self.language)
+        return replace(self.quoted(words.vi), missing=True) if text is None else Label(text, self.language)
+
+    def quoted(self, words: str) -> Label:
+        """Words of the plan as printed: on a page of another language said to be Vietnamese."""
+        return Label(words, "vi", note=None if self.language == "vi" else self.say("translation.mark.missing"))
 
     def link(self, label: Label, there: str) -> Link:
         return Link(label, self.to(there), current=there == self.address)
@@ -100,13 +104,17 @@ class Here:
         """The words a unit is called by: a heading's own text, the beginning of any other."""
         headings = self._names.headings
         if located.key not in headings:
-            headings[located.key] = self._heading(located)
+            label = self.unit_words(located.unit)
+            headings[located.key] = replace(label, text=excerpt(label.text))
         return headings[located.key]
 
-    def _heading(self, located: Located) -> Label:
-        text = located.unit.text.read_in(self.language)
-        label = Label(located.unit.text.vi, "vi", missing=True) if text is None else Label(text, self.language)
-        return Label(excerpt(label.text), label.language, label.missing)
+    def unit_words(self, unit: PlanItem) -> Label:
+        """A unit's words in the page's language, or the Vietnamese standing in."""
+        text = unit.text.read_in(self.language)
+        if text is None:
+            return replace(self.quoted(unit.text.vi), missing=True)
+        stale = unit.text.standing_in(self.language) == "stale"
+        return Label(text, self.language, note=self.say("translation.mark.stale") if stale else None)
 
     def document_name(self, document: LegalDocument) -> Label:
         """“Nghị định số 93/2021/NĐ-CP”, or the title of a document without symbol."""
@@ -120,7 +128,7 @@ class Here:
             assert document.title is not None  # noqa: S101
             return self.read(document.title)
         kind = self.read(self.portal.types[document.type].name)
-        return Label(self.say("document.numbered", type=kind.text, symbol=document.symbol), kind.language, kind.missing)
+        return replace(kind, text=self.say("document.numbered", type=kind.text, symbol=document.symbol))
 
     # Links
 
@@ -130,21 +138,20 @@ class Here:
     def plan_name(self, plan: Plan) -> Label:
         """A plan is called by its type and year; its title stands on its page."""
         kind = self.read(self.portal.types[plan.head.type].name)
-        return Label(f"{kind.text} {plan.head.year}", kind.language, kind.missing)
+        return replace(kind, text=f"{kind.text} {plan.head.year}")
 
     def plan_title(self, plan: Plan) -> Label:
         """The plan's printed title, or its name where no unit is the title."""
         for unit in plan.units():
             if unit.kind == "title":
-                text = unit.text.read_in(self.language)
-                return Label(unit.text.vi, "vi", missing=True) if text is None else Label(text, self.language)
+                return self.unit_words(unit)
         return self.plan_name(plan)
 
     def unit(self, located: Located) -> Link:
         """A link that says the unit's place and the beginning of its text."""
         place, heading = self.place(located), self.heading(located)
         text = heading.text if heading.text.rstrip(":") == place else f"{place}: {heading.text}"
-        return self.link(Label(text, heading.language, heading.missing), self.addresses.unit(located))
+        return self.link(replace(heading, text=text), self.addresses.unit(located))
 
     def unit_place(self, located: Located) -> Link:
         return self.link(self.own(self.place(located)), self.addresses.unit(located))

@@ -27,6 +27,7 @@ class OfficeDue:
 
     title: str
     vietnamese: bool
+    note: str
     when: str
     machine: str
     last: str
@@ -48,6 +49,7 @@ class OfficeTask:
     place: str
     text: str
     vietnamese: bool
+    note: str
     address: str
 
 
@@ -64,6 +66,7 @@ class OfficeTasks:
 class Office:
     name: str
     vietnamese: bool
+    note: str
     address: str
     groups: tuple[OfficeTasks, ...]
     number: int
@@ -126,6 +129,7 @@ def offices(here: Here) -> Offices:
         return Office(
             name.text,
             name.language == "vi",
+            name.note or "",
             here.addresses.body(body),
             tuple(
                 OfficeTasks(here.say(f"body-role.{role}"), len(units), tuple(map(numbered_task, units[:_MOST_TASKS])))
@@ -149,6 +153,7 @@ def _due(here: Here, due: Due) -> OfficeDue:
     return OfficeDue(
         title=label.text,
         vietnamese=label.language == "vi",
+        note=label.note or "",
         when=view.when or "; ".join(view.cadence),
         machine=view.machine_date or "",
         last=view.moment.last or "",
@@ -167,7 +172,11 @@ def _due(here: Here, due: Due) -> OfficeDue:
 def _task(here: Here, located: Located) -> OfficeTask:
     heading = here.heading(located)
     return OfficeTask(
-        here.place(located), excerpt(heading.text), heading.language == "vi", here.addresses.unit(located)
+        here.place(located),
+        excerpt(heading.text),
+        heading.language == "vi",
+        heading.note or "",
+        here.addresses.unit(located),
     )
 
 

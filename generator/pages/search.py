@@ -14,7 +14,7 @@ from generator.model.documents import CoordinationProgramme, LegalDocument
 from generator.model.glossary import Term
 from generator.model.plans import Plan
 from generator.model.portal import ContentPage
-from generator.model.text import Language
+from generator.model.text import Language, Standing
 from generator.pages.addresses import Addresses
 from generator.pages.facts import document_view, due_view
 from generator.pages.frame import Link, TextFile
@@ -36,6 +36,7 @@ class Shown:
     address: str
     leads: tuple[str, ...] = ()
     due: str = ""
+    standing: Standing = "current"
 
 
 def shown(here: Here, entry: Entry) -> Shown:
@@ -50,6 +51,7 @@ def shown(here: Here, entry: Entry) -> Shown:
                 address=addresses.unit(subject),
                 leads=tuple(body.id for part in leads for body in part.bodies),
                 due=_due(here, subject),
+                standing=subject.unit.text.standing_in(here.language),
             )
         case Plan():
             return Shown(here.plan_name(subject).text, here.plan_title(subject).text, addresses.plan(subject))
@@ -105,6 +107,8 @@ def _whole(here: Here, found: Sequence[Entry]) -> Iterator[TextFile]:
 
 # Ranks that are no kinds of their own; `box.js` and `sharded.js` know them in this order.
 _WEIGHED_APART = ("named-document", "uncited-document")
+# Of a unit's translation, what an answer tells its reader.
+_TOLD: tuple[Standing, ...] = ("missing", "stale")
 
 
 def _cut(here: Here, found: Sequence[Entry]) -> Iterator[TextFile]:
@@ -140,6 +144,7 @@ def _forms(found: Sequence[Entry]) -> Iterator[tuple[str, ...]]:
 
 def _head(here: Here) -> dict[str, object]:
     said = {key: text for key, text in strings(here.language).items() if key.startswith("search.said.")}
+    said |= {f"search.said.{standing}": here.say(f"translation.{standing}") for standing in _TOLD}
     return {
         "languages": here.portal.settings.languages,
         "kinds": KINDS,
@@ -194,7 +199,8 @@ def _packed(here: Here, entry: Entry, show: Shown) -> list[object]:
         show.leads,
         (1 if entry.in_force else 0)
         + (2 if entry.has_deadline else 0)
-        + (4 << _WEIGHED_APART.index(entry.rank) if entry.rank in _WEIGHED_APART else 0),
+        + (4 << _WEIGHED_APART.index(entry.rank) if entry.rank in _WEIGHED_APART else 0)
+        + (16 << _TOLD.index(show.standing) if show.standing in _TOLD else 0),
         entry.beside,
     ]
     while packed and not packed[-1]:
@@ -253,7 +259,8 @@ def facets(here: Here) -> Facets:
     present = {entry.kind for entry in entries(portal, here.language)}
 
     def choice(value: str, link: Link) -> Choice:
-        return Choice(value, link.label.text, link.label.language)
+        note = f" ({link.label.note})" if link.label.note else ""
+        return Choice(value, f"{link.label.text}{note}", link.label.language)
 
     bodies = (choice(body.id, here.body(body)) for body in portal.model.bodies)
     return Facets(

@@ -17,6 +17,7 @@ from generator.linking.citations import cited, find_citations, missing_entries, 
 from generator.linking.coverage import coverage
 from generator.linking.deadlines import DeadlineMention, find_deadlines
 from generator.linking.revisions import compare
+from generator.linking.translations import translation_tasks
 from generator.loading import Loaded, Problem, ProblemsFound, describe, load_whole
 from generator.loading.editing import Unwritable
 from generator.loading.limits import MAX_WORKBOOK
@@ -36,8 +37,10 @@ from generator.publishing.locking import lock, new_addresses
 from generator.publishing.manifest import ManifestUnread, deviations, read_manifest
 from generator.publishing.options import AS_OF, LANG, ROOT, asked_day, refuse
 from generator.publishing.redact import RedactionRefused, redact
+from generator.publishing.renewing import RenewalRefused, renewed
 from generator.publishing.revise import RevisionRefused, revise
 from generator.publishing.said import said
+from generator.publishing.translating import counted, task_lines, task_tree
 
 _HOME = Path(__file__).parent.parent.parent
 
@@ -417,6 +420,53 @@ def diff_command(old: str, new: str, plan: str | None, as_json: bool, root: Path
         return
     for line in diff_lines(changes, language):
         click.echo(line)
+
+
+@main.command("translations")
+@click.argument("plan", required=False)
+@click.option("--renew", multiple=True, metavar="UNIT", help="A unit whose translation was reviewed; may be repeated.")
+@click.option("--reviewed", is_flag=True, help="With --renew: also record that a person has reviewed it.")
+@click.option("--json", "as_json", is_flag=True, help="What is to be done as JSON.")
+@ROOT
+@LANG
+def translations_command(
+    plan: str | None, renew: tuple[str, ...], reviewed: bool, as_json: bool, root: Path, lang: Language | None
+) -> None:
+    """What is to be translated or reviewed: both texts, and how the Vietnamese changed since it was translated."""
+    language = lang or message_language()
+    if reviewed and not renew:
+        click.echo(said("renew-needs-unit", language), err=True)
+        sys.exit(2)
+    portal, loaded = _loaded(root, language)
+    plans = _plans(portal, plan, language)
+    if renew:
+        _renew(root, loaded, plan, renew, reviewed, language)
+        return
+    places = loaded.places
+    tasks = [(task, places[task.located.key]) for one in plans for task in translation_tasks(portal, one)]
+    if as_json:
+        click.echo(json.dumps([task_tree(task, at) for task, at in tasks], ensure_ascii=False, indent=1))
+        return
+    for task, at in tasks:
+        for line in task_lines(task, at, language):
+            click.echo(line)
+    click.echo(said("translations.counted", language, **counted(plans)), err=True)
+
+
+def _renew(
+    root: Path, loaded: Loaded, plan: str | None, units: tuple[str, ...], reviewed: bool, language: Language
+) -> None:
+    """Write that the translations of units are of their present Vietnamese; ends with 1 if one cannot be."""
+    try:
+        files = renewed(root, loaded.trees, plan, units, reviewed=reviewed)
+    except RenewalRefused as refused:
+        click.echo(said(refused.code, language, **refused.facts), err=True)
+        sys.exit(1)
+    except Unwritable as unwritable:
+        click.echo(f"{unwritable.at} {said('renew-unwritable', language)}", err=True)
+        sys.exit(1)
+    worksheet.write(root, files)
+    click.echo(said("renewed", language, units=len(set(units)), files=len(files)))
 
 
 @main.command("search")

@@ -44,7 +44,8 @@ def named_revision(model: PortalModel, name: str, plan: str | None) -> tuple[Pla
     raise RevisionUnknown("diff-no-revision", plan=found.id, revision=id_, known=known)
 
 
-def _marked(change: TextChange) -> str:
+def marked(change: TextChange) -> str:
+    """A changed text with what went and came between marks."""
     return "".join(f"{_MARKS[s.kind][0]}{s.text}{_MARKS[s.kind][1]}" for s in change.segments)
 
 
@@ -89,7 +90,7 @@ def _unit(change: UnitChange, language: Language) -> Iterator[str]:
         yield f"  {old.content.marker or '-'} → {new.content.marker or '-'}"
     for name, text in (("vi", change.text), ("en", change.english)):
         if text is not None:
-            yield f"  {name}: {_marked(text)}"
+            yield f"  {name}: {marked(text)}"
     yield from _facts((*change.facts, *change.notes))
 
 
@@ -117,10 +118,12 @@ def _fact(fact: FactChange) -> dict[str, Any]:
     return {"field": fact.field, "before": _value(fact.before), "after": _value(fact.after)}
 
 
-def _unit_tree(change: UnitChange) -> dict[str, Any]:
-    def text(of: TextChange | None) -> list[dict[str, str]] | None:
-        return None if of is None else [{"kind": s.kind, "text": s.text} for s in of.segments]
+def segments_tree(change: TextChange | None) -> list[dict[str, str]] | None:
+    """The stretches of a changed text as JSON holds them."""
+    return None if change is None else [{"kind": s.kind, "text": s.text} for s in change.segments]
 
+
+def _unit_tree(change: UnitChange) -> dict[str, Any]:
     old, new = change.before, change.after
     return {
         "id": change.id,
@@ -130,7 +133,7 @@ def _unit_tree(change: UnitChange) -> dict[str, Any]:
         "after": None if new is None else new.content.text.vi,
         "marker": {"before": old and old.content.marker, "after": new and new.content.marker},
         "place": None if change.place is None else {"parent": change.place.parent, "after": change.place.after},
-        "text": text(change.text),
-        "english": text(change.english),
+        "text": segments_tree(change.text),
+        "english": segments_tree(change.english),
         "facts": [_fact(fact) for fact in (*change.facts, *change.notes)],
     }

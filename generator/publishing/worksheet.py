@@ -12,6 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.loading import load_whole
-from generator.loading.editing import Address, Translation, Unwritable, editable, rewritten
+from generator.loading.editing import Address, Translation, Unwritable, editable, keeping_layout, rewritten
 from generator.loading.limits import MAX_CELLS, MAX_UNPACKED, MAX_WORKBOOK
 from generator.loading.problems import Position
 from generator.loading.tree import Scalar
@@ -229,14 +230,9 @@ def changed_files(root: Path, data: DataTrees, edits: Mapping[Address, str]) -> 
     found: dict[str, tuple[str, str]] = {}
     for file, changes in by_file.items():
         old = (root / file).read_bytes().decode("utf-8")
-        # A mark at the beginning and one kind of line end are kept; of two kinds one cannot tell which is meant.
-        mark = "\ufeff" if old.startswith("\ufeff") else ""
-        end = "\r\n" if "\r\n" in old else "\n"
-        plain = old.removeprefix(mark).replace("\r\n", "\n")
-        if mark + plain.replace("\n", end) != old:
-            raise Unwritable(Position(file))
         here = {at: translation for at, translation in added.items() if at.file == file}
-        found[file] = (old, mark + rewritten(plain, file, changes, here).replace("\n", end))
+        edit = partial(rewritten, file=file, changes=changes, added=here)
+        found[file] = (old, keeping_layout(old, file, edit))
     with tempfile.TemporaryDirectory() as folder:
         for name in ("data", "content"):
             shutil.copytree(root / name, Path(folder) / name)

@@ -94,7 +94,9 @@ def _message(
         if edited:
             yield from _text_lines(here, edited[0])
         elif unit.texts:
-            yield excerpt(unit.texts[0].segments[0].text, _BEGINNING)
+            text = unit.texts[0]
+            beside = "" if text.language == here.language else f"{text.name}: "
+            yield beside + excerpt(text.segments[0].text, _BEGINNING)
         for fact in unit.facts:
             yield _fact_line(here, fact)
         located = here.portal.units.get((comparison.plan.id, unit.id))

@@ -270,19 +270,19 @@ def _value(here: Here, field: str, value: Any) -> ValueView:
             return ValueView(here.say(f"role.{value.role}"), (here.read(value.people),) if value.people else names)
         case Deadline():
             day = f", {here.say.day(value.date)}" if value.date else ""
-            return ValueView(f"{here.say(f'precision.{value.precision}')}{day}", (Label(value.words, "vi"),))
+            return ValueView(f"{here.say(f'precision.{value.precision}')}{day}", (here.quoted(value.words),))
         case CampaignMention():
-            return ValueView("", (here.read(here.portal.campaigns[value.campaign].name), Label(value.words, "vi")))
+            return ValueView("", (here.read(here.portal.campaigns[value.campaign].name), here.quoted(value.words)))
         case CitationDecision():
             document = value.document
             named = (here.document_name(here.portal.documents[document]),) if document else ()
-            return ValueView("", (Label(value.words, "vi"), *named))
+            return ValueView("", (here.quoted(value.words), *named))
         case Note():
             return ValueView("", (here.read(value.text),))
         case Attribution():
             return ValueView("", tuple(here.read(here.portal.bodies[body].name) for body in value.bodies))
         case PrintedDate():
-            return ValueView("", (Label(value.words, "vi"),))
+            return ValueView("", (here.quoted(value.words),))
         case Bilingual():
             return ValueView("", (here.read(value),))
     if field == "type":

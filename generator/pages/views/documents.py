@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from generator.model.documents import LegalDocument
+from generator.model.text import Language, Standing
 from generator.pages.facts import (
     BasisView,
     DocumentView,
@@ -21,9 +22,11 @@ from generator.pages.typography import Stretch, stretches
 
 @dataclass(frozen=True)
 class SentenceView:
-    """A citing sentence and where it stands."""
+    """A citing sentence and where it stands; its language, and what a reader of a translation must know."""
 
     unit: Link
+    language: Language
+    state: Standing
     before: tuple[Stretch, ...]
     cited: tuple[Stretch, ...]
     after: tuple[Stretch, ...]
@@ -59,7 +62,13 @@ def document_page_view(here: Here, document: LegalDocument) -> DocumentPageView:
         validity=validity_text(here, document.validity),
         sentences=tuple(
             SentenceView(
-                here.unit_place(s.located), stretches(s.before), stretches(s.cited), stretches(s.after), s.pinpoint
+                unit=here.unit_place(s.located),
+                language=s.language,
+                state=s.located.unit.text.standing_in(here.language),
+                before=stretches(s.before),
+                cited=stretches(s.cited),
+                after=stretches(s.after),
+                pinpoint=s.pinpoint,
             )
             for s in sentences
         ),

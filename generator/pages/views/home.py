@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.linking.coverage import coverage
 from generator.linking.portal import Due
 from generator.pages.facts import DueView, due_view
 from generator.pages.feeds import followed
@@ -22,7 +21,7 @@ from generator.pages.open_data.downloads import (
 )
 from generator.pages.open_data.files import offered
 from generator.pages.views.history import RevisionView, plan_history
-from generator.pages.views.plans import GroupView, structure
+from generator.pages.views.plans import GroupView, proof, structure
 from generator.pages.views.registers import EntryView, body_entry, newest_first
 
 # What the home page holds of each; the reader's browser picks what is next among the dated ones.
@@ -245,12 +244,6 @@ def _offline_copy(here: Here) -> Link | None:
 
 def data_view(here: Here) -> DataView:
     home = home_view(here)
-    plans = [plan for plan in newest_first(here) if plan.source is not None]
-    lines = []
-    for plan in plans:
-        proof = coverage(plan)
-        facts = {"plan": here.plan_name(plan).text, "units": proof.units, "characters": proof.characters}
-        lines.append(here.say("data.covered" if proof.complete else "data.not-covered", **facts))
     settings = here.portal.settings
     day = data_day(here.portal)
     return DataView(
@@ -265,7 +258,7 @@ def data_view(here: Here) -> DataView:
             here.link(here.own(here.say("download.package")), PACKAGE),
             here.link(here.own(here.say("download.schema")), schema_address()),
         ),
-        coverages=tuple(lines),
+        coverages=tuple(line for plan in newest_first(here) if (line := proof(here, plan))),
     )
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from generator.linking.coverage import Coverage, coverage
+from generator.linking.coverage import coverage
 from generator.linking.portal import Located
 from generator.model.plans import Plan
 from generator.model.text import Language
@@ -46,7 +46,7 @@ class PlanView:
     notes: tuple[NoteView, ...]
     units: int
     source: Link | None
-    coverage: Coverage | None
+    proof: str | None
 
 
 def plan_view(here: Here, plan: Plan, source: str | None) -> PlanView:
@@ -85,7 +85,21 @@ def plan_view(here: Here, plan: Plan, source: str | None) -> PlanView:
         notes=note_views(here, head.notes),
         units=len(units),
         source=here.link(here.own(here.say("plan.source")), source) if source else None,
-        coverage=coverage(plan) if plan.source is not None else None,
+        proof=proof(here, plan),
+    )
+
+
+def proof(here: Here, plan: Plan) -> str | None:
+    """That every character of the signed text stands in a unit, or that some do not; None without a signed text."""
+    if plan.source is None:
+        return None
+    covered, name = coverage(plan), here.plan_name(plan)
+    return here.say(
+        "data.covered" if covered.complete else "data.not-covered",
+        # A sentence has one language.
+        plan=name.text if name.language == here.language else plan.id,
+        units=covered.units,
+        characters=covered.characters,
     )
 
 
@@ -151,7 +165,10 @@ def full_text_view(here: Here, plan: Plan) -> FullTextView:
                 depth=len(here.portal.ancestors(located)),
                 link=here.unit_place(located),
                 own=text_view(here, located, here.language),
-                beside=text_view(here, located, other) if other else None,
+                # Where the Vietnamese stands in for a translation it stands here already.
+                beside=text_view(here, located, other)
+                if other and located.unit.text.read_in(here.language) is not None
+                else None,
             )
             for located in here.portal.units_of(plan)
         ),

@@ -207,7 +207,7 @@ def due_label(here: Here, due: Due) -> Label:
     if deadline.name:
         return here.read(deadline.name)
     words = excerpt(deadline.words)
-    return Label(f"{words} ({deadline.token})" if deadline.token else words, "vi")
+    return here.quoted(f"{words} ({deadline.token})" if deadline.token else words)
 
 
 def _day_mark(here: Here, day: date, row: YearRow) -> Mark:
@@ -252,7 +252,11 @@ def _cell(here: Here, stretch: _Stretch, held: Sequence[tuple[Span, YearRow]]) -
 
 def _title(here: Here, when: str, rows: Sequence[YearRow]) -> str:
     entries = [entry for row in rows for entry in row.entries]
-    what = entries[0].link.label.text if len(entries) == 1 else here.say.count("year.count", len(entries))
+    what = here.say.count("year.count", len(entries))
+    if len(entries) == 1:
+        # A title has one language: on a page of another the words of the plan stand in the table beside.
+        entry = entries[0]
+        what = (entry.link if entry.link.label.language == here.language else entry.unit).label.text
     return f"{when}: {what}" + (f" ({rows[0].note})" if rows[0].note else "")
 
 

@@ -21,6 +21,7 @@ const planDuties = (() => {
   const filled = (words, facts) => words.replace(/\{(\w+)\}/g, (_, name) => facts[name] ?? "");
   // Words that stand in Vietnamese on a page of another language say so.
   const foreign = (vietnamese) => (vietnamese && language !== "vi" ? "vi" : null);
+  const noted = ({ note }) => (note ? [" ", element("span", { class: "words-note" }, `(${note})`)] : []);
 
   let taken = null, asked = null;
   const offices = (file) => asked ??= new Promise((done, failed) => {
@@ -43,7 +44,7 @@ const planDuties = (() => {
         "data-first": due.first || null, "data-last": due.until || null, "data-happens": due.happens,
       });
       const when = due.machine ? element("time", { datetime: due.machine }, due.when) : due.when;
-      const what = element("span", {}, element("a", { href: to(due.address), lang: foreign(due.vietnamese) }, due.title), ` (${due.place}) `, element("span", { class: "tag tag--quiet" }, due.kind));
+      const what = element("span", {}, element("a", { href: to(due.address), lang: foreign(due.vietnamese) }, due.title), ...noted(due), ` (${due.place}) `, element("span", { class: "tag tag--quiet" }, due.kind));
       if (due.who) what.append(element("span", { class: "office__who" }, due.who));
       if (!counts && due.when) what.append(" ", element("span", { class: "not-stated" }, taken.say["no-day"]));
       if (due.last) what.append(" ", element("span", { class: "due__last" }, due.last));
@@ -52,14 +53,14 @@ const planDuties = (() => {
 
     const shown = ({ say, dues, tasks }, id, office) => {
       const name = element("a", { href: to(office.address), lang: foreign(office.vietnamese) }, office.name);
-      const nodes = [element("h3", { class: "office__name" }, name), element("h4", {}, say.dues)];
+      const nodes = [element("h3", { class: "office__name" }, name, ...noted(office)), element("h4", {}, say.dues)];
       if (office.dues.length) nodes.push(element("ul", { class: "office__dues" }, ...office.dues.map((number) => dueLine(dues[number]))));
       else nodes.push(element("p", {}, say["no-dues"]));
       if (office.number > office.dues.length) nodes.push(element("p", {}, filled(say.more, { number: office.number - office.dues.length })));
       for (const group of office.groups) {
         nodes.push(element("h4", {}, `${group.label} (${group.number})`), element("ul", {}, ...group.tasks.map((number) => {
           const task = tasks[number];
-          return element("li", {}, element("a", { href: to(task.address) }, task.place), " ", element("span", { lang: foreign(task.vietnamese) }, task.text));
+          return element("li", {}, element("a", { href: to(task.address) }, task.place), " ", element("span", { lang: foreign(task.vietnamese) }, task.text), ...noted(task));
         })));
         if (group.number > group.tasks.length) nodes.push(element("p", {}, filled(say.more, { number: group.number - group.tasks.length })));
       }

@@ -45,6 +45,7 @@ planSearch.begin = ({ root, language }) => {
       return {
         kind: name, id, title, names, text, place, inside, above, marker, bodies, due, leads, beside,
         rank: (flags & 8 ? "uncited-" : flags & 4 ? "named-" : "") + name, inForce: Boolean(flags & 1), hasDeadline: Boolean(flags & 2),
+        told: flags & 16 ? "missing" : flags & 32 ? "stale" : "",
         href: addressed(this.data.addresses[name].replace("{plan}", inside).replace("{id}", id)),
       };
     }
@@ -170,7 +171,9 @@ planSearch.begin = ({ root, language }) => {
     const titleLength = runs(entry.title).length, say = book.say;
     const above = await book.above(entry);
     const link = element("a", { class: "found__link", href: entry.href });
-    if (entry.title) link.append(...(unit(entry) && entry.place ? [`${entry.place}: `] : []), ...marked(entry.title, inTitle));
+    // What has not been translated stands in Vietnamese, and says so.
+    const shown = entry.told === "missing" ? { lang: "vi" } : {};
+    if (entry.title) link.append(...(unit(entry) && entry.place ? [`${entry.place}: `] : []), element("span", shown, ...marked(entry.title, inTitle)));
     else link.append(entry.place);
     const where = [say(`kind.${entry.kind}`), ...(above ? [above.title || above.place] : []), ...(unit(entry) ? [] : [entry.place])].filter(Boolean);
     const item = element("li", { class: "found", "data-search-result": "", "data-kind": entry.kind, "data-id": entry.id },
@@ -181,7 +184,8 @@ planSearch.begin = ({ root, language }) => {
       if (here.size) item.append(element("p", { class: "found__text" }, ...marked(name, here)));
       place += length + 1;
     }
-    if (entry.text) item.append(element("p", { class: "found__text" }, ...excerpt(entry.text, inText)));
+    if (entry.text) item.append(element("p", { class: "found__text", ...shown }, ...excerpt(entry.text, inText)));
+    if (entry.told) item.append(element("p", { class: "found__facts" }, say(entry.told)));
     const facts = [];
     if (entry.leads.length) facts.push(`${say("lead")}: ${(await Promise.all(entry.leads.map((body) => book.name(body)))).join("; ")}`);
     if (entry.due) facts.push(`${say("due")}: ${entry.due}`);
