@@ -200,6 +200,8 @@ def test_one_changed_unit_gives_one_mark_wherever_its_english_stands(untranslate
         "en/bodies/van-phong/index.html": 2,  # on the sheet that is printed, and in full below it
         "en/index.html": 1,
         "en/plans/2026/changes/r1-r2/index.html": 1,
+        "en/plans/2026/changes/r1-r2/ubnd-xa/index.html": 1,
+        "en/plans/2026/changes/r1-r2/van-phong/index.html": 1,
         "en/plans/2026/index.html": 1,
         "en/plans/2026/s1-1/index.html": 1,
         "en/plans/2026/s1/index.html": 1,
