@@ -25,6 +25,7 @@ from generator.loading import Position, Problem, ProblemsFound, describe, html_n
 from generator.pages import Frame, Page, PublishedFile, address_problems, pages_of, permanence_of, text_files_of
 from generator.publishing.day import DayUnread, portal_day
 from generator.publishing.filling import THEME
+from generator.publishing.headers import page_policy
 from generator.publishing.language import message_language
 from generator.publishing.scripts import PARTS, scripts
 
@@ -196,6 +197,7 @@ class PlanPortalPlugin(BasePlugin[PlanPortalConfig]):  # type: ignore[no-untyped
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         env.autoescape = True
+        env.globals["content_policy"] = Markup(page_policy())  # noqa: S704 our own words
         self.stylesheet = env.globals["engine_stylesheet"] = next(
             file.src_uri
             for file in files
