@@ -19,7 +19,8 @@ _AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(en
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _COLOURS = ["color-contrast", "link-in-text-block"]
 _RUN = """(only) => axe.run(document, {resultTypes: ["violations"], preload: false, runOnly: only}).then((said) =>
-said.violations.flatMap(({id, nodes}) => nodes.map(({target, failureSummary}) => `${id}: ${target}: ${failureSummary}`)))"""
+  said.violations.flatMap(({id, nodes}) =>
+    nodes.map(({target, failureSummary}) => `${id}: ${target}: ${failureSummary}`)))"""
 
 
 def violations(browser: Browser, address: str, pages: Sequence[str], *, every_rule: bool = False) -> list[str]:
