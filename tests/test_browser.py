@@ -88,7 +88,7 @@ def test_the_menu_opens_by_keyboard_on_a_phone_and_hides_its_links_when_closed(b
         page.goto("vi/ke-hoach/2023/s2-4-a/")
         link = page.locator(".portal-nav__menu a").first
         expect(link).to_be_hidden()
-        page.locator("#__drawer").focus()
+        page.locator("#drawer").focus()
         page.keyboard.press("Space")
         expect(link).to_be_visible()
         page.keyboard.press("Escape")

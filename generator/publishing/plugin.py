@@ -21,6 +21,7 @@ from generator.linking import link
 from generator.loading import Position, Problem, ProblemsFound, describe, html_not_allowed, load_whole
 from generator.pages import Frame, Page, PublishedFile, address_problems, pages_of, permanence_of, text_files_of
 from generator.publishing.day import DayUnread, portal_day
+from generator.publishing.headers import page_policy
 from generator.publishing.language import message_language
 from generator.publishing.scripts import PARTS, scripts
 
@@ -146,6 +147,7 @@ class PlanPortalPlugin(BasePlugin[PlanPortalConfig]):  # type: ignore[no-untyped
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         env.autoescape = True
+        env.globals["content_policy"] = Markup(page_policy())  # noqa: S704 our own words
         env.globals["engine_stylesheet"] = next(
             file.src_uri
             for file in files

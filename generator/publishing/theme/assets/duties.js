@@ -23,15 +23,10 @@ const planDuties = (() => {
   const foreign = (vietnamese) => (vietnamese && language !== "vi" ? "vi" : null);
 
   let taken = null, asked = null;
-  const offices = (file) => asked ??= new Promise((done, failed) => {
-    const script = element("script", { src: file });
-    script.addEventListener("load", () => done(taken));
-    script.addEventListener("error", () => { asked = null; script.remove(); failed(new Error(file)); });
-    document.head.append(script);
-  });
+  const offices = (loadScript, file) => asked ??= loadScript(new URL(file, location.href)).then(() => taken, (error) => { asked = null; throw error; });
 
   // My office, on the home page. What the file holds is declared in generator/pages/offices.py.
-  const myOffice = (form, place, { count }) => {
+  const myOffice = (form, place, { count, loadScript }) => {
     const pick = form.querySelector("select"), status = form.querySelector("[role=status]");
     const root = new URL("../..", new URL(form.dataset.file, location.href));
     const to = (address) => new URL(files ? address.replace(/\/(?=$|#)/, "/index.html") : address, root).href;
@@ -86,7 +81,7 @@ const planDuties = (() => {
       const own = ++turn;
       let data;
       try {
-        data = await offices(form.dataset.file);
+        data = await offices(loadScript, form.dataset.file);
       } catch {
         if (own === turn) status.textContent = form.dataset.failed;
         return;

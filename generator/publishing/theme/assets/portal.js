@@ -2,7 +2,6 @@
 "use strict";
 
 const root = document.documentElement;
-root.classList.replace("no-js", "js");
 
 // Light or dark: the reader's choice is kept in this browser and never sent.
 const THEME = "plan-portal-theme";
@@ -18,13 +17,16 @@ for (const button of document.querySelectorAll("[data-theme-switch]")) {
 }
 
 // The menu closes on Escape and gives the focus back to its switch.
-const drawer = document.getElementById("__drawer");
+const drawer = document.getElementById("drawer");
 addEventListener("keydown", (event) => {
   if (event.key === "Escape" && drawer && drawer.checked) {
     drawer.checked = false;
     drawer.focus();
   }
 });
+
+// A page come back to has its menu closed, as it was opened.
+addEventListener("pageshow", () => { if (drawer) drawer.checked = false; });
 
 // In a long menu the current entry is brought into view; the page itself does not move.
 const side = document.getElementById("side");
@@ -33,15 +35,26 @@ if (here) side.scrollTop = Math.max(0, here.offsetTop - side.clientHeight / 3);
 
 // The search is fetched when it is opened: by its link, by / or Ctrl-K, by its box, or on its own page.
 const site = new URL("..", document.currentScript.src);
-const searchLink = document.querySelector(".bar__search");
-let search = null;
-const loadSearch = () => search ??= new Promise((done, failed) => {
+// Scripts and not fetch: a page opened as a file may load the one and not the other. Where the browser guards what may
+// become a script (Trusted Types), this is the only way to one, and it leads to the portal's own folder alone.
+const own = (address) => {
+  if (!address.startsWith(site.href)) throw new TypeError(address);
+  return address;
+};
+const guard = window.trustedTypes ? trustedTypes.createPolicy("plan-portal", { createScriptURL: own }) : { createScriptURL: own };
+const loadScript = (address) => new Promise((done, failed) => {
   const script = document.createElement("script");
-  script.src = new URL("assets/search.js", site).href;
-  script.addEventListener("load", () => done(planSearch.begin({ root: site.href, language: root.lang })));
-  script.addEventListener("error", () => { search = null; failed(new Error(script.src)); });
+  script.src = guard.createScriptURL(new URL(address, site).href);
+  script.addEventListener("load", done);
+  script.addEventListener("error", () => { script.remove(); failed(new Error(address)); });
   document.head.append(script);
 });
+const searchLink = document.querySelector(".bar__search");
+let search = null;
+const loadSearch = () => search ??= loadScript("assets/search.js").then(
+  () => planSearch.begin({ root: site.href, language: root.lang, loadScript }),
+  (error) => { search = null; throw error; },
+);
 const openSearch = (event) => {
   event.preventDefault();
   // Where the script cannot be had, the link still leads to the page that lists everything.
@@ -125,9 +138,6 @@ if (searchLink) {
 
   // The reader's office and the filter have a script of their own, for the pages that have either.
   if (document.getElementById("office") || document.getElementById("filter")) {
-    const script = document.createElement("script");
-    script.src = new URL("assets/duties.js", site).href;
-    script.addEventListener("load", () => planDuties.begin({ count }));
-    document.head.append(script);
+    loadScript("assets/duties.js").then(() => planDuties.begin({ count, loadScript }), () => { /* the page says it all without */ });
   }
 }

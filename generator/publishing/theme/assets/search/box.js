@@ -1,7 +1,7 @@
 // The search as the reader meets it: on its own page and as a dialog on every page.
 "use strict";
 
-planSearch.begin = ({ root, language }) => {
+planSearch.begin = ({ root, language, loadScript }) => {
   const words = planSearch.wordsOf(planSearch.taken.get("rules"));
   const { Index, search, nearest, TEXT, AROUND } = planSearch.engine(words, planSearch.taken.get("rules").weights);
   const files = location.protocol === "file:";
@@ -14,17 +14,9 @@ planSearch.begin = ({ root, language }) => {
     return made;
   };
 
-  // Scripts and not fetch: a page opened as a file may load the one and not the other.
   const scripts = new Map();
   const load = (path) => {
-    if (!scripts.has(path)) {
-      scripts.set(path, new Promise((done, failed) => {
-        const script = element("script", { src: new URL(path, root).href });
-        script.addEventListener("load", done);
-        script.addEventListener("error", () => { scripts.delete(path); failed(new Error(path)); });
-        document.head.append(script);
-      }));
-    }
+    if (!scripts.has(path)) scripts.set(path, loadScript(path).catch((error) => { scripts.delete(path); throw error; }));
     return scripts.get(path);
   };
 

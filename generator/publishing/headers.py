@@ -1,0 +1,95 @@
+"""What a browser may do with a page, and the same for web servers: the security policy and the headers, once."""
+
+from collections.abc import Callable, Mapping
+
+_DIRECTIVES = {
+    "default-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'self'",
+    "object-src": "'none'",
+    "require-trusted-types-for": "'script'",
+    # The one policy of portal.js; it leads to scripts of the portal's own folder alone.
+    "trusted-types": "plan-portal",
+}
+# A page cannot say these of itself: browsers read them from a header alone.
+_HEADER_DIRECTIVES = {"frame-ancestors": "'none'"}
+
+TYPES = {
+    "atom": "application/atom+xml",
+    "csv": "text/csv",
+    "ics": "text/calendar",
+    "jsonld": "application/ld+json",
+}
+"""What files are that servers often do not know, by how their names end; all are UTF-8."""
+
+FRESH = "no-cache"
+"""Every file is asked for anew; where it is unchanged, the server answers with no more than that. A page and the
+scripts it was made with never come apart."""
+
+
+def page_policy() -> str:
+    """The policy every page carries."""
+    return _written(_DIRECTIVES)
+
+
+def headers() -> Mapping[str, str]:
+    """The headers every file of the site is best sent with."""
+    return {
+        "Content-Security-Policy": _written({**_DIRECTIVES, **_HEADER_DIRECTIVES}),
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "X-Content-Type-Options": "nosniff",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cache-Control": FRESH,
+    }
+
+
+def _written(directives: Mapping[str, str]) -> str:
+    return "; ".join(f"{name} {value}" for name, value in directives.items())
+
+
+def _nginx() -> str:
+    lines = ["# In the server block of the portal.", "charset utf-8;"]
+    lines += [f"charset_types text/html text/css text/xml text/plain application/json {' '.join(TYPES.values())};"]
+    lines += [f'add_header {name} "{value}" always;' for name, value in headers().items()]
+    lines += [rf"location ~ \.{ending}$ {{ types {{ }} default_type {kind}; }}" for ending, kind in TYPES.items()]
+    lines += ["error_page 404 /404.html;"]
+    return _lines(lines)
+
+
+def _apache() -> str:
+    lines = ["# As .htaccess in the folder of the site; needs mod_headers.", "AddDefaultCharset utf-8"]
+    lines += [f"AddType {kind} .{ending}" for ending, kind in TYPES.items()]
+    lines += [f"AddCharset utf-8 {' '.join(f'.{ending}' for ending in ('js', 'css', 'json', 'xml', *TYPES))}"]
+    lines += [f'Header always set {name} "{value}"' for name, value in headers().items()]
+    lines += ["ErrorDocument 404 /404.html"]
+    return _lines(lines)
+
+
+def _caddy() -> str:
+    lines = ["# In the site block of the portal.", "header {"]
+    lines += [f'\t{name} "{value}"' for name, value in headers().items()]
+    lines += ["}"]
+    lines += [f'header *.{ending} Content-Type "{kind}; charset=utf-8"' for ending, kind in TYPES.items()]
+    return _lines(lines)
+
+
+def _hosts() -> str:
+    lines = ["# As _headers in the folder of the site, for hosts that read such a file.", "/*"]
+    lines += [f"  {name}: {value}" for name, value in headers().items()]
+    for ending, kind in TYPES.items():
+        lines += [f"/*.{ending}", f"  Content-Type: {kind}; charset=utf-8"]
+    return _lines(lines)
+
+
+def _lines(lines: list[str]) -> str:
+    return "\n".join(lines) + "\n"
+
+
+HOST_FILES: Mapping[str, Callable[[], str]] = {
+    "nginx.conf": _nginx,
+    "htaccess": _apache,
+    "Caddyfile": _caddy,
+    "_headers": _hosts,
+}
+"""What stands in `docs/hosting/`, by name; `make golden` writes it."""
