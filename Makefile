@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help site serve check test bench clean golden screenshots lint install install-dev browser
+.PHONY: help site serve check test audit bench clean golden screenshots lint install install-dev browser html-validate
 .DEFAULT_GOAL := help
 
 help: ## List these targets
@@ -41,14 +41,27 @@ browser:
 	  if [ "$$(id -u)" = 0 ]; then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-core >/dev/null; \
 	  else echo "the browser tests need Debian's chromium: apt-get install chromium" >&2; exit 2; fi; }
 
+# The checker of the built pages is a program for Node, locked with digests in tests/html_validate/.
+tests/html_validate/node_modules/.installed: tests/html_validate/package-lock.json
+	@command -v npm >/dev/null 2>&1 || { \
+	  if [ "$$(id -u)" = 0 ]; then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq npm >/dev/null; \
+	  else echo "the tests of the built pages need npm: apt-get install npm" >&2; exit 2; fi; }
+	cd tests/html_validate && npm ci --silent
+	@touch $@
+
+html-validate: tests/html_validate/node_modules/.installed
+
 lint: install-dev ## Style, types and the import contract
 	$(BIN)/ruff check generator tests
 	$(BIN)/ruff format --check generator tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-test: lint browser ## Install what is needed and run all tests
+test: lint browser html-validate ## Install what is needed and run all tests
 	$(BIN)/pytest -n 2 --dist loadgroup
+
+audit: install-dev browser ## Every rule of axe over every page, light and dark, on a phone and on a desk (SITE=FOLDER, else site/)
+	$(BIN)/python -m tests.accessibility $(or $(SITE),site)
 
 golden: install-dev ## Draw the golden files again, to be read before they are committed
 	$(BIN)/pytest -q tests --golden
@@ -65,4 +78,4 @@ screenshots: install-dev browser ## Make the pictures of the README
 	$(BIN)/python -m tests.screenshots
 
 clean: ## Remove what these targets made
-	rm -rf site $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf site $(VENV) tests/html_validate/node_modules .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis

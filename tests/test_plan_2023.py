@@ -260,7 +260,7 @@ def test_c39_both_periods_stand_with_a_marked_note(site: Site, language: str) ->
     text = next(u.text() for u in page.css("[data-unit=s2-8-f]") if u.attributes["lang"] == "vi")
     assert "2020 - 2025" in text
     assert "2021 - 2030" in text
-    notes = [note.text() for note in page.css("aside.note")]
+    notes = [note.text() for note in page.css(".note")]
     assert any("2020" in note and "2030" in note and "23/QĐ-TTg" in note for note in notes)
 
 

@@ -1,0 +1,127 @@
+"""Everyone can read it: axe and html-validate over every page of the real site."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from tests.accessibility import violations
+from tests.browser import start
+from tests.conftest import Site, served
+
+CHECKER = Path(__file__).parent / "html_validate"
+
+SHARDS = 2
+
+NARROW = (
+    "vi/", "vi/ke-hoach/2023/", "vi/ke-hoach/2023/s2-4-a/", "vi/van-ban/", "vi/can-cu/", "vi/thoi-han/",
+    "en/bodies/vff-district-standing/", "en/deadlines/", "en/data/", "en/glossary/",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("shard", [pytest.param(n, marks=pytest.mark.xdist_group(f"axe-{n}")) for n in range(SHARDS)])
+def test_axe_finds_nothing_on_any_page(site: Site, address: str, shard: int) -> None:
+    pages = [page.relative_to(site.folder).as_posix() for page in site.pages()][shard::SHARDS]
+    assert len(pages) > 150
+    with sync_playwright() as playwright:
+        browser = start(playwright)
+        found = violations(browser, address, pages)
+        browser.close()
+    assert found == []
+
+
+@pytest.mark.xdist_group("axe-0")
+def test_axe_finds_what_is_planted(tmp_path: Path) -> None:
+    """The check itself: a page with grey on grey in the dark alone, and a picture without words."""
+    (tmp_path / "index.html").write_text(
+        "<!DOCTYPE html><html lang=vi><title>Thử</title><style>@media (prefers-color-scheme: dark) {"
+        "p {color: #444; background: #333}}</style><main><h1>Thử</h1><p>xám</p><img src=x.png></main>"
+    )
+    with sync_playwright() as playwright, served(tmp_path) as address:
+        browser = start(playwright)
+        found = violations(browser, address, ["index.html"])
+        browser.close()
+    heads = {said.split(": ")[0] for said in found}
+    assert {f"index.html {width} dark color-contrast" for width in (360, 1280)} <= heads
+    assert {f"index.html {width} light image-alt" for width in (360, 1280)} <= heads
+    assert not any("light color-contrast" in head for head in heads)
+
+
+def _said_of(pages: list[Path], folder: Path) -> list[str]:
+    """What html-validate says; it leaves before a pipe has taken a long report, so the report is a file."""
+    checker = CHECKER / "node_modules" / ".bin" / "html-validate"
+    assert checker.exists(), "html-validate is missing: make html-validate"
+    report = folder.parent / f"{folder.name}-html-validate.json"
+    with report.open("w") as out:
+        options = ["--config", CHECKER / ".htmlvalidate.mjs", "--formatter", "json"]
+        run = subprocess.run([checker, *options, *pages], stdout=out, stderr=subprocess.PIPE, text=True, check=False)
+    assert report.stat().st_size, run.stderr
+    return [
+        f"{Path(told['filePath']).relative_to(folder)}:{said['line']}: {said['ruleId']}: {said['message']}"
+        for told in json.loads(report.read_text(encoding="utf-8"))
+        for said in told["messages"]
+    ]
+
+
+@pytest.mark.parametrize("built", ["site", "commune_site"])
+def test_html_validate_finds_no_error(built: str, request: pytest.FixtureRequest) -> None:
+    site: Site = request.getfixturevalue(built)
+    assert _said_of(site.pages(), site.folder) == []
+
+
+def test_html_validate_finds_what_is_planted(tmp_path: Path) -> None:
+    page = tmp_path / "index.html"
+    page.write_text(
+        "<!DOCTYPE html>\n<html lang=vi><head><title>Thử</title></head><body><p><div></div></p></body></html>"
+    )
+    assert any("element-permitted-content" in said or "close-order" in said for said in _said_of([page], tmp_path))
+
+
+@pytest.mark.xdist_group("axe-1")
+def test_the_skip_link_leads_to_the_content_and_the_focus_is_never_hidden(address: str) -> None:
+    with sync_playwright() as playwright:
+        browser = start(playwright)
+        for width in (360, 1280):
+            page = browser.new_page(viewport={"width": width, "height": 800}, base_url=address, reduced_motion="reduce")
+            page.goto("vi/thoi-han/")
+            page.keyboard.press("Tab")
+            expect(page.locator(".skip")).to_be_focused()
+            expect(page.locator(".skip")).to_be_in_viewport()
+            page.keyboard.press("Enter")
+            expect(page.locator("#content")).to_be_focused()
+            # 2.4.7 and 2.4.11: each thing that takes the focus shows it, and the bar does not lie over it.
+            for _ in range(60):
+                page.keyboard.press("Tab")
+                seen = page.evaluate(_FOCUSED)
+                assert seen["outline"] and not seen["covered"], (width, seen)
+            page.close()
+        browser.close()
+
+
+_FOCUSED = """() => {
+  const one = document.activeElement, box = one.getClientRects()[0] ?? one.getBoundingClientRect();
+  const x = Math.min(innerWidth - 1, Math.max(0, box.left + box.width / 2)), y = box.top + box.height / 2;
+  const top = document.elementFromPoint(x, y), style = getComputedStyle(one);
+  return {what: one.outerHTML.slice(0, 120),
+    outline: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+    covered: Boolean(top && top.closest(".bar") && !one.closest(".bar"))};
+}"""
+
+
+@pytest.mark.xdist_group("axe-1")
+def test_text_reflows_at_320_px_with_wider_spacing(address: str) -> None:
+    """1.4.10 and 1.4.12: 320 px is 1280 px at 400 %."""
+    spacing = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
+    with sync_playwright() as playwright:
+        browser = start(playwright)
+        page = browser.new_context(base_url=address, bypass_csp=True, viewport={"width": 320, "height": 800}).new_page()
+        for where in NARROW:
+            page.goto(where)
+            for spaced in (False, True):
+                if spaced:
+                    page.add_style_tag(content=spacing)
+                wide = page.evaluate("document.documentElement.scrollWidth")
+                assert wide <= 320, (where, spaced, wide)
+        browser.close()
