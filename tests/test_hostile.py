@@ -19,6 +19,7 @@ from generator.loading import ProblemsFound, describe, html_not_allowed, load_po
 from generator.loading.limits import MAX_BRACKETS, MAX_BYTES, MAX_DEPTH, MAX_FILES, MAX_LINE, MAX_PROBLEMS
 from generator.publishing.build import BuildRefused, build_site
 from generator.publishing.cli import _warnings
+from generator.publishing.headers import page_policy
 from tests.browser import start
 from tests.conftest import COMMUNE, ROOT, Site, office
 
@@ -201,7 +202,8 @@ def test_no_page_holds_an_element_of_the_data(hostile_site: Site) -> None:
         assert all(isinstance(json.loads(block.text()), dict) for block in blocks), page
         scripts = [node.attributes.get("src") or "" for node in tree.css("script") if node not in blocks]
         assert all(name.endswith(".js") and "://" not in name for name in scripts), page
-        assert tree.css("iframe, object, embed, base, meta[http-equiv], svg[onload], img") == [], page
+        assert tree.css("iframe, object, embed, base, svg[onload], img") == [], page
+        assert [node.attributes["content"] for node in tree.css("meta[http-equiv]")] == [page_policy()], page
         for node in tree.css("*"):
             names = node.attributes
             assert not any(name.startswith("on") or name in ("style", "srcdoc", "formaction") for name in names), page
