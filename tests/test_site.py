@@ -184,6 +184,24 @@ def test_dates_on_document_pages_are_those_printed(site: Site, portal: Portal) -
             assert node.text() in source
 
 
+_READING = {
+    "vi": "Ghi chú của cổng, không phải lời của cơ quan ban hành",
+    "en": "Note of this portal, not words of the issuing body",
+}
+
+
+def test_a_reading_is_said_to_be_the_portals_own(trees: dict[Path, LexborHTMLParser]) -> None:
+    said: Counter[str] = Counter()
+    for page, tree in trees.items():
+        language = tree.css_first("html").attributes["lang"]
+        for note in tree.css(".note:not(.note--outside)"):
+            label = note.css_first(".note__label")
+            assert label is not None, page
+            assert label.text() == _READING[language], page
+            said[language] += 1
+    assert said["vi"] == said["en"] > 10
+
+
 # The second office: nothing is tied to one plan, province or year.
 
 

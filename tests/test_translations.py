@@ -173,6 +173,7 @@ def test_no_vietnamese_stands_unmarked_on_an_english_page(built: str, request: p
     assert len(pages) > 20
     trees = {page.relative_to(site.folder).as_posix(): LexborHTMLParser(page.read_text("utf-8")) for page in pages}
     assert {page: wrong for page, tree in trees.items() if (wrong := _unmarked(tree))} == {}
+    assert [page for page, tree in trees.items() if tree.css("h1 p, h1 div")] == []
 
 
 def test_one_changed_unit_gives_one_mark_wherever_its_english_stands(untranslated: Site) -> None:

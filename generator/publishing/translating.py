@@ -1,12 +1,12 @@
 """The translations that need a person, as lines or as JSON."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, get_args
 
 from generator.linking.translations import TranslationTask
 from generator.loading.problems import Position
 from generator.model.plans import Plan
-from generator.model.text import Language, fingerprint
+from generator.model.text import Language, Standing, fingerprint
 from generator.publishing.differing import marked, segments_tree
 from generator.publishing.said import said
 
@@ -48,5 +48,4 @@ def task_tree(task: TranslationTask, at: Position) -> dict[str, Any]:
 def counted(plans: Sequence[Plan]) -> Mapping[str, int]:
     """How many units of some plans there are of each standing."""
     standings = [unit.text.standing for plan in plans for unit in plan.units()]
-    kinds = ("missing", "stale", "machine", "current", "reviewed")
-    return {kind: standings.count(kind) for kind in kinds}  # type: ignore[arg-type]
+    return {standing: standings.count(standing) for standing in get_args(Standing)}
