@@ -35,7 +35,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "body": _BODY,
     "campaign": ("items", "notes"),
     "deadlines": get_args(Precision),
-    "legal-basis": ("numbered", "named", "refused"),
+    "legal-basis": ("graph", "numbered", "named", "refused"),
     "validity": ("lapsed", "undetermined", "in-force"),
     "glossary": ("abbreviations",),
 }

@@ -18,6 +18,7 @@ from generator.pages.facts import (
 from generator.pages.frame import Label, Link
 from generator.pages.here import Here
 from generator.pages.typography import Stretch, stretches
+from generator.pages.views.citation_graph import CitationGraph, citation_graph
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,7 @@ class BasisRow:
 @dataclass(frozen=True)
 class LegalBasisView:
     validity: Link
+    graph: CitationGraph | None
     numbered: tuple[BasisRow, ...]
     named: tuple[BasisRow, ...]
     citations: int
@@ -129,6 +131,7 @@ def legal_basis_view(here: Here) -> LegalBasisView:
     }
     return LegalBasisView(
         validity=here.page("validity"),
+        graph=citation_graph(here),
         numbered=tuple(rows[d.id] for d in portal.model.documents if d.symbol is not None),
         named=tuple(rows[d.id] for d in portal.model.documents if d.symbol is None),
         citations=sum(len(portal.citations(located, "vi")) for located in portal.units.values()),
