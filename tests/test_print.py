@@ -59,6 +59,20 @@ def test_paper_has_every_item_and_the_screen_the_full_text(browser: Browser, add
         expect(page.locator("#notes ~ .note").first).to_be_visible()
 
 
+@pytest.mark.parametrize("where", ["vi/ke-hoach/2023/s2-4-a/", "en/plans/2023/s2-4-a/"])
+def test_on_paper_a_link_says_where_it_leads(browser: Browser, address: str, portal: Portal, where: str) -> None:
+    with reader(browser, address, 1280) as (page, _):
+        page.goto(where)
+        foot = page.locator(".foot__address")
+        expect(foot).to_be_hidden()
+        page.emulate_media(media="print")
+        expect(foot).to_be_visible()
+        expect(foot).to_contain_text(portal.settings.address + where)
+        expect(page.locator(".foot p").first).to_be_hidden()
+        said = page.locator("a.citation").first.evaluate("node => getComputedStyle(node, '::after').content")
+        assert said.replace("attr(data-document)", '"93-2021-nd-cp"').replace('" "', "") == '" (93-2021-nd-cp)"', said
+
+
 def test_a_lapsed_document_is_marked_in_words_inside_the_text(browser: Browser, province: Path, tmp_path: Path) -> None:
     register = province / "data/documents.yml"
     text = register.read_text(encoding="utf-8")

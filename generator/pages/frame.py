@@ -107,6 +107,7 @@ class FrameWords:
     next: str
     turn: str
     footer: str
+    printed: str
 
 
 @dataclass(frozen=True)
