@@ -136,7 +136,7 @@ def _said_to_be_vietnamese(node: LexborNode) -> bool:
     """Whether words marked as Vietnamese say so to the eye: by their place, in a marked block, or by a note after."""
     for at in _above(node):
         classes = (at.attributes.get("class") or "").split()
-        if "translation--missing" in classes or (at.tag == "option" and "(in Vietnamese)" in at.text()):
+        if "translation--missing" in classes or (at.tag in ("option", "title") and "(in Vietnamese)" in at.text()):
             return True
         following = at.next
         while following is not None and following.tag == "-text" and not (following.text_content or "").strip():
