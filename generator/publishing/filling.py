@@ -60,4 +60,4 @@ class Filling:
                 pieces.extend(self._blocks[text](context))
             else:
                 pieces.append(text)
-        return "".join(pieces)
+        return page.ways.within("".join(pieces))

@@ -64,6 +64,7 @@ class FramedPage(EnginePage):
     def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
         super().__init__(page.frame.title, file, config)
         self.frame: Frame = page.frame
+        self.ways = page.ways
         self._body = page.body
 
     @property
@@ -208,7 +209,9 @@ class PlanPortalPlugin(BasePlugin[PlanPortalConfig]):  # type: ignore[no-untyped
         return env
 
     def on_post_page(self, output: str, *, page: EnginePage, config: MkDocsConfig) -> str:
-        return self.capture.take_page(page, output) if self.capture else output
+        if self.capture:
+            return self.capture.take_page(page, output)
+        return page.ways.within(output) if isinstance(page, FramedPage) else output
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         server.watch(self.config.data_dir)
