@@ -29,7 +29,7 @@ from generator.pages.frame import (
     PublishedFile,
     TextFile,
 )
-from generator.pages.here import Here
+from generator.pages.here import Here, same_on_every_page
 from generator.pages.linked_data import Node, block, breadcrumbs, legislation, organization
 from generator.pages.offices import office_files
 from generator.pages.open_data.files import open_data_files
@@ -232,12 +232,23 @@ def _frame(here: Here, spec: _Spec, written: _Written) -> Frame:
 
 def _menu(here: Here, inside: Collection[str]) -> tuple[Link, ...]:
     """The registers and the hand-written pages, with those a page lies within."""
+    links = _menu_links(here)
+    return _menu_within(here, " ".join(str(at) for at, link in enumerate(links) if link.href in inside))
+
+
+@same_on_every_page
+def _menu_links(here: Here) -> tuple[Link, ...]:
     written = (page for page in here.portal.model.content if page.language == here.language)
-    links = (
+    return (
         *(here.page(name) for name in _MENU),
         *(here.link(here.own(page.head.title), here.addresses.content(page)) for page in written),
     )
-    return tuple(replace(link, current=link.href in inside) for link in links)
+
+
+@same_on_every_page
+def _menu_within(here: Here, places: str) -> tuple[Link, ...]:
+    current = set(map(int, places.split()))
+    return tuple(replace(link, current=at in current) for at, link in enumerate(_menu_links(here)))
 
 
 @cache
