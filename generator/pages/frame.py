@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from generator.model.text import Language
 from generator.pages.content import Content
-from generator.pages.ways import Ways, telling_way
+from generator.pages.ways import Ways, telling_way, way_to
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,6 @@ class Frame:
     description: str
     canonical: str | None
     alternates: tuple[Alternate, ...]
-    root: str
     home: Link
     search: Link
     breadcrumbs: tuple[Link, ...]
@@ -92,6 +91,10 @@ class Frame:
     words: "FrameWords"
     counting: "CountingWords"
     feeds: tuple[Link, ...] = ()
+
+    def to(self, file: str) -> str:
+        """The way to a file that is no page."""
+        return way_to(file)
 
     @property
     def full_title(self) -> str:

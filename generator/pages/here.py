@@ -70,11 +70,6 @@ class Here:
     def to(self, there: str) -> str:
         return way_to(there)
 
-    @property
-    def root(self) -> str:
-        """The way to the site's root, for files that are not pages."""
-        return way_to("")
-
     def own(self, text: str) -> Label:
         return Label(text, self.language)
 

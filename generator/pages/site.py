@@ -215,7 +215,6 @@ def _frame(here: Here, spec: _Spec, written: _Written) -> Frame:
         description=excerpt(written.description, 155),
         canonical=None if spec.frozen else canonical,
         alternates=_alternates(here, spec.address),
-        root=here.root,
         home=home,
         search=here.page("search"),
         breadcrumbs=crumbs,
