@@ -25,7 +25,7 @@ from generator.pages.addresses import Addresses
 from generator.publishing.day import portal_day
 from generator.publishing.filling import EngineWork, FrameText
 from generator.publishing.finishing import finished
-from generator.publishing.fresh import FreshSite
+from generator.publishing.fresh import NewSite
 from generator.publishing.kept import Options
 from generator.publishing.plugin import Handed, PlanPortalPlugin, framed_file
 from generator.publishing.refused import BuildRefused
@@ -189,7 +189,7 @@ def engine_work(
     )
 
 
-def plain_site(root: Path, site: FreshSite, scratch: Path, options: Options, portal: Portal | None = None) -> None:
+def plain_site(root: Path, site: NewSite, scratch: Path, options: Options, portal: Portal | None = None) -> None:
     """Write the whole site by sending every page through the engine, which renders into the folder `scratch`; it reads
     the data itself unless it is given."""
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
