@@ -121,14 +121,14 @@ class _Capture:
 
 
 class _Warnings(logging.Handler):
-    """Counts what the engine warned of."""
+    """Hears what the engine warns of."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self.count = 0
+        self.heard: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.count += 1
+        self.heard.append(record.getMessage())
 
 
 def _is_ours_alone(root: Path, config: MkDocsConfig, plugin: PlanPortalPlugin) -> bool:
@@ -172,7 +172,8 @@ def engine_work(
             finally:
                 plugin.work_for()
         except MkDocsException as error:
-            raise BuildRefused("not-built", 1, detail=str(error)) from error
+            # The engine says what is wrong before it gives up.
+            raise BuildRefused("not-built", 1, detail=" ".join((*warnings.heard, str(error)))) from error
         finally:
             logger.removeHandler(warnings)
         assets = {
@@ -185,7 +186,7 @@ def engine_work(
         written=capture.written,
         assets=assets,
         stylesheet=plugin.stylesheet,
-        warned=warnings.count > 0,
+        warned=bool(warnings.heard),
     )
 
 
