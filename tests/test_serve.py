@@ -51,7 +51,7 @@ class Preview:
 
     def ask(self, path: str, method: str = "GET", host: str | None = None) -> tuple[http.client.HTTPResponse, bytes]:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        connection.request(method, path, headers={"Host": host or f"127.0.0.1:{self.port}"})
+        connection.request(method, path, headers={"Host": f"127.0.0.1:{self.port}" if host is None else host})
         answer = connection.getresponse()
         return answer, answer.read()
 
@@ -230,8 +230,11 @@ def test_nothing_can_be_changed(shared: Preview, method: str) -> None:
     [
         ("127.0.0.1:{}", 200),
         ("localhost:{}", 200),
-        ("127.0.0.1", 421),
-        ("127.0.0.1:1", 421),
+        # Another port of this machine, or of one that is led here, may lead to this one.
+        ("127.0.0.1:1", 200),
+        ("[::1]:{}", 200),
+        ("", 421),
+        ("127.0.0.1:{}, 127.0.0.1:{}", 421),
         ("evil.example:{}", 421),
         ("localhost.evil.example:{}", 421),
         ("127.0.0.1:{}@evil.example", 421),
@@ -239,7 +242,7 @@ def test_nothing_can_be_changed(shared: Preview, method: str) -> None:
 )
 @pytest.mark.parametrize("path", [f"/{ITEM}", "/~preview/preview.js"])
 def test_only_this_machine_by_its_own_name_is_answered(shared: Preview, path: str, host: str, status: int) -> None:
-    answer, content = shared.ask(path, host=host.format(shared.port))
+    answer, content = shared.ask(path, host=host.replace("{}", str(shared.port)))
     assert (answer.status, bool(content)) == (status, status == 200)
 
 
@@ -285,6 +288,17 @@ def test_new_files_pages_and_folders_put_in_anothers_place_are_seen(preview: Pre
     page.goto(f"{preview.address}{ITEM}")
     preview.edit(SECTION, "số hóa", "lưu trữ")
     expect(page.locator("[data-unit=m2-a]").first).to_contain_text("lưu trữ")
+
+
+def test_the_page_for_missing_addresses_leads_on_below_the_sites_own_address(shared: Preview, page: Page) -> None:
+    lost: list[str] = []
+    page.on("response", lambda answer: lost.append(answer.url) if answer.status >= 400 else None)
+    where = f"{shared.address}vi/khong-co/"
+    page.goto(where)
+    page.get_by_role("article").get_by_role("link").first.click()
+    page.wait_for_url(f"{shared.address}cong/vi/")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert lost == [where]
 
 
 # What is wrong

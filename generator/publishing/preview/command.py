@@ -6,6 +6,7 @@ import sys
 import threading
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
@@ -15,7 +16,7 @@ from generator.publishing.build import loaded_portal
 from generator.publishing.kept import Options, sources_digest
 from generator.publishing.language import message_language
 from generator.publishing.options import AS_OF, LANG, ROOT, asked_day
-from generator.publishing.preview.server import HOST, PreviewServer, Theatre
+from generator.publishing.preview.server import HOST, PreviewServer, Screen
 from generator.publishing.preview.shown import shown_site
 from generator.publishing.preview.watch import watching
 from generator.publishing.refused import BuildRefused
@@ -32,7 +33,7 @@ def serve(root: Path, lang: Language | None, port: int, as_of: datetime | None) 
     language = lang or message_language()
     preview = _Preview(root.resolve(), Options(day=asked_day(as_of, language)), language)
     try:
-        server = PreviewServer(port, preview.theatre, language)
+        server = PreviewServer(port, preview.screen, language)
     except OSError as error:
         click.echo(said("port-taken", language, port=port, detail=error.strerror or str(error)), err=True)
         sys.exit(2)
@@ -43,7 +44,7 @@ def serve(root: Path, lang: Language | None, port: int, as_of: datetime | None) 
         # Ctrl-C is how a preview ends.
         pass
     finally:
-        preview.theatre.close()
+        preview.screen.close()
         server.server_close()
 
 
@@ -56,7 +57,7 @@ class _Preview:
         self._language = language
         self._remembered = Remembered()
         self._seen = ""
-        self.theatre = Theatre()
+        self.screen = Screen()
 
     def run(self, server: PreviewServer) -> None:
         """Serve, and show every change of the sources, until interrupted."""
@@ -76,11 +77,11 @@ class _Preview:
 
     def _look(self) -> None:
         """Put on screen what the folder holds, or what is wrong there."""
+        seen = self._sources()
+        if seen and seen == self._seen:
+            return
+        self._seen = seen
         try:
-            seen = sources_digest(self._root)
-            if seen == self._seen:
-                return
-            self._seen = seen
             portal = loaded_portal(self._root, self._options, to_publish=False, remembered=self._remembered)
             site = shown_site(self._root, portal, self._options)
         except ProblemsFound as found:
@@ -88,20 +89,26 @@ class _Preview:
         except BuildRefused as refused:
             self._warn([said(refused.code, self._language, **refused.facts)])
         except OSError as error:
-            self._seen = ""
             self._warn([said("not-built", self._language, detail=str(error))])
         else:
-            if self.theatre.screen.problems:
+            if self.screen.picture.problems:
                 click.echo(said("preview.right", self._language))
-            self.theatre.show(site)
+            self.screen.show(site, urlsplit(portal.settings.address).path)
+
+    def _sources(self) -> str:
+        """A digest of all that is shown; empty where something of it cannot be read."""
+        try:
+            return sources_digest(self._root)
+        except OSError:
+            return ""
 
     def _warn(self, problems: list[str]) -> None:
         words = said(
-            "preview.none" if self.theatre.screen.site is None else "preview.kept",
+            "preview.none" if self.screen.picture.site is None else "preview.kept",
             self._language,
             number=len(problems),
         )
         for problem in problems:
             click.echo(problem)
         click.echo(words, err=True)
-        self.theatre.warn(words, problems)
+        self.screen.warn(words, problems)

@@ -2,11 +2,13 @@
 
 import json
 import mimetypes
+import re
 import secrets
+import sys
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -16,13 +18,13 @@ from urllib.parse import quote, unquote, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from generator.model.text import Language
+from generator.model.text import LANGUAGES, Language
 from generator.pages.frame import file_of
 from generator.publishing.headers import TYPES, headers
 from generator.publishing.preview.shown import ShownSite
 
 HOST = "127.0.0.1"
-_NAMES = (HOST, "localhost")
+_THIS_MACHINE = re.compile(r"(?:127\.0\.0\.1|localhost|\[::1\])(?::[0-9]{1,5})?")
 
 # No page of a site has such a segment.
 _OWN = "/~preview/"
@@ -30,6 +32,7 @@ _EVENTS = f"{_OWN}events"
 _FILES = {f"{_OWN}preview.js": "text/javascript", f"{_OWN}preview.css": "text/css"}
 _ASSETS = Path(__file__).parent / "assets"
 
+_PAGES = tuple(f"/{language}/" for language in LANGUAGES)
 _NOT_FOUND = "404.html"
 _QUIET_SECONDS = 15
 
@@ -41,11 +44,13 @@ _TEXTS = ("application/json", "application/xml", *TYPES.values())
 
 
 @dataclass(frozen=True)
-class Screen:
-    """What is on screen: the site, by a name of its own, and what has been wrong since: a heading and its lines."""
+class Picture:
+    """What is on screen: the site, by a name of its own, the path of its address, and what has been wrong since: a
+    heading and its lines."""
 
     site: ShownSite | None
     name: str
+    base: str = "/"
     said: str = ""
     problems: tuple[str, ...] = ()
 
@@ -56,23 +61,26 @@ class Screen:
         return json.dumps(tree if self.site is not None else {**tree, "problems": ()}, ensure_ascii=False)
 
 
-class Theatre:
-    """The present screen, which others wait to see change."""
+class Screen:
+    """The present picture, which others wait to see change."""
 
     def __init__(self) -> None:
-        # Another process on the same port is another preview.
+        # Another process on the same port has pictures of other names.
         self._own, self._number = secrets.token_hex(8), 0
         self._changed = threading.Condition()
-        self.screen = Screen(None, self._own)
+        self.picture = Picture(None, self._name())
         self.closed = False
 
-    def show(self, site: ShownSite) -> None:
+    def show(self, site: ShownSite, base: str) -> None:
         """Put a site on screen, with nothing wrong."""
-        self._put(site, "", ())
+        self._put(Picture(site, self._name(), base))
 
     def warn(self, said: str, problems: Sequence[str]) -> None:
         """Leave the site on screen, and say what is wrong."""
-        self._put(self.screen.site, said, tuple(problems))
+        now = self.picture
+        # Without a site what is wrong is the page.
+        name = self._name() if now.site is None else now.name
+        self._put(replace(now, name=name, said=said, problems=tuple(problems)))
 
     def close(self) -> None:
         """Let nobody wait any longer."""
@@ -80,34 +88,32 @@ class Theatre:
             self.closed = True
             self._changed.notify_all()
 
-    def another(self, than: Screen | None) -> Screen | None:
-        """The screen once it is another one; None if for a while it is not."""
+    def another(self, than: Picture | None) -> Picture | None:
+        """The picture once it is another one; None if for a while it is not."""
         with self._changed:
-            self._changed.wait_for(lambda: self.closed or self.screen is not than, _QUIET_SECONDS)
-            return None if self.screen is than else self.screen
+            self._changed.wait_for(lambda: self.closed or self.picture is not than, _QUIET_SECONDS)
+            return None if self.picture is than else self.picture
 
-    def _put(self, site: ShownSite | None, said: str, problems: tuple[str, ...]) -> None:
+    def _name(self) -> str:
+        self._number += 1
+        return f"{self._own}-{self._number}"
+
+    def _put(self, picture: Picture) -> None:
         with self._changed:
-            name = self.screen.name
-            if site is None or site is not self.screen.site:
-                self._number += 1
-                name = f"{self._own}-{self._number}"
-            self.screen = Screen(site, name, said, problems)
+            self.picture = picture
             self._changed.notify_all()
 
 
 class PreviewServer(ThreadingHTTPServer):
     """Serves what is on screen; raises OSError where the port is taken."""
 
-    def __init__(self, port: int, theatre: Theatre, language: Language) -> None:
+    def __init__(self, port: int, screen: Screen, language: Language) -> None:
         super().__init__((HOST, port), _Handler)
-        self.theatre = theatre
+        self.screen = screen
         self.language = language
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         # A reader who moves on before the answer has come is no error.
-        import sys
-
         if not isinstance(sys.exc_info()[1], ConnectionError):
             super().handle_error(request, client_address)
 
@@ -132,9 +138,9 @@ class _Handler(BaseHTTPRequestHandler):
         if self.command not in ("GET", "HEAD"):
             self._refuse(HTTPStatus.METHOD_NOT_ALLOWED)
             return False
-        # A page from elsewhere may lead its own name here, to read what is not published yet.
-        port = self.server.server_port
-        if self.headers.get_all("Host") not in [[f"{name}:{port}"] for name in _NAMES]:
+        # A page from elsewhere may let its own name lead here, to read what is not published yet.
+        hosts = self.headers.get_all("Host", [])
+        if len(hosts) != 1 or not _THIS_MACHINE.fullmatch(hosts[0]):
             self._refuse(HTTPStatus.MISDIRECTED_REQUEST)
             return False
         return True
@@ -149,26 +155,29 @@ class _Handler(BaseHTTPRequestHandler):
         elif path in _FILES:
             self._send(HTTPStatus.OK, f"x.{path.rpartition('.')[2]}", (_ASSETS / path.removeprefix(_OWN)).read_bytes())
         else:
-            self._file(unquote(path).removeprefix("/"))
+            self._file(unquote(path))
 
-    def _file(self, address: str) -> None:
-        screen = self.server.theatre.screen
-        site = screen.site
+    def _file(self, path: str) -> None:
+        picture = self.server.screen.picture
+        site = picture.site
         if site is None:
-            page = _refused_page().render(screen=screen, language=self.server.language).encode()
-            self._send(HTTPStatus.SERVICE_UNAVAILABLE, _NOT_FOUND, _followed(page, screen))
+            page = _refused_page().render(picture=picture, language=self.server.language).encode()
+            self._send(HTTPStatus.SERVICE_UNAVAILABLE, _NOT_FOUND, _followed(page, picture))
             return
+        # The page for missing addresses leads on from the root of the site's own address.
+        below = path.startswith(picture.base) and not path.startswith(_PAGES)
+        address = path.removeprefix(picture.base if below else "/")
         name = file_of(address) if not address or address.endswith("/") else address
         if name == address and file_of(f"{address}/") in site:
             self._begin(HTTPStatus.FOUND, 0, {"Location": f"/{quote(address)}/"})
         elif name in site:
-            self._send(HTTPStatus.OK, name, site.content(name), screen)
+            self._send(HTTPStatus.OK, name, site.content(name), picture)
         else:
-            self._send(HTTPStatus.NOT_FOUND, _NOT_FOUND, site.content(_NOT_FOUND), screen)
+            self._send(HTTPStatus.NOT_FOUND, _NOT_FOUND, site.content(_NOT_FOUND), picture)
 
-    def _send(self, status: HTTPStatus, name: str, content: bytes, screen: Screen | None = None) -> None:
-        if screen is not None and name.endswith(".html"):
-            content = _followed(content, screen)
+    def _send(self, status: HTTPStatus, name: str, content: bytes, picture: Picture | None = None) -> None:
+        if picture is not None and name.endswith(".html"):
+            content = _followed(content, picture)
         kind = _KINDS.guess_type(name)[0] or "application/octet-stream"
         if kind.startswith("text/") or kind.endswith("+xml") or kind in _TEXTS:
             kind += "; charset=utf-8"
@@ -196,19 +205,19 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         if self.command == "HEAD":
             return
-        theatre, last = self.server.theatre, None
+        screen, last = self.server.screen, None
         with suppress(ConnectionError):
-            while not theatre.closed:
-                screen = theatre.another(last)
-                told = f"data: {screen.told(self.server.language)}\n\n" if screen else ": \n\n"
+            while not screen.closed:
+                picture = screen.another(last)
+                told = f"data: {picture.told(self.server.language)}\n\n" if picture else ": \n\n"
                 self.wfile.write(told.encode())
                 self.wfile.flush()
-                last = screen or last
+                last = picture or last
 
 
-def _followed(page: bytes, screen: Screen) -> bytes:
+def _followed(page: bytes, picture: Picture) -> bytes:
     """A page with the one element more that follows what happens."""
-    script = f'<script src="{_OWN}preview.js" data-shown="{screen.name}" defer></script>\n</head>'
+    script = f'<script src="{_OWN}preview.js" data-shown="{picture.name}" defer></script>\n</head>'
     return page.replace(b"</head>", script.encode(), 1)
 
 

@@ -75,13 +75,11 @@ class AskedSite:
         self._lock = threading.RLock()
 
     def __contains__(self, address: str) -> bool:
-        return (
-            address in self._pages
-            or address in self._assets
-            or address in self._last
-            # Which files there are beside the pages is known once they are made.
-            or (not address.endswith(".html") and address in self._texts)
-        )
+        if address.endswith(".html"):
+            return address in self._pages
+        # Which files there are beside the pages is known once they are made.
+        with self._lock:
+            return address in self._assets or address in self._last or address in self._texts
 
     def content(self, address: str) -> bytes:
         with self._lock:
@@ -100,8 +98,7 @@ class AskedSite:
 
     @cached_property
     def _texts(self) -> Mapping[str, bytes]:
-        with self._lock:
-            return {text.address: text.content for text in text_files_of(self._portal)}
+        return {text.address: text.content for text in text_files_of(self._portal)}
 
     @cached_property
     def _finished(self) -> HeldSite:
