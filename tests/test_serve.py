@@ -301,6 +301,24 @@ def test_the_page_for_missing_addresses_leads_on_below_the_sites_own_address(sha
     assert lost == [where]
 
 
+def test_what_programs_keep_beside_an_open_file_changes_nothing(preview: Preview, page: Page) -> None:
+    page.goto(f"{preview.address}{ITEM}")
+    page.evaluate("document.body.dataset.same = 'yes'")
+    folder = (preview.folder / SECTION).parent
+    (folder / ".m2.yml.swp").write_bytes(b"\0")
+    (preview.folder / SECTION).touch()
+    # Time to do what it should not; the mistake is then seen on a page that was not loaded again.
+    page.wait_for_timeout(1_500)
+    (folder / ".#m2.yml").symlink_to("somebody@somewhere")
+    preview.edit("data/glossary.yml", "terms:", "term:")
+    assert _panel(page) == preview.checked("vi")
+    assert page.evaluate("document.body.dataset.same") == "yes"
+    preview.edit("data/glossary.yml", "term:", "terms:")
+    expect(page.get_by_role("alert")).to_contain_text(".#m2.yml")
+    (folder / ".#m2.yml").unlink()
+    expect(page.get_by_role("alert")).to_be_hidden()
+
+
 # What is wrong
 
 

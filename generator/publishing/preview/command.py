@@ -78,7 +78,8 @@ class _Preview:
     def _look(self) -> None:
         """Put on screen what the folder holds, or what is wrong there."""
         seen = self._sources()
-        if seen and seen == self._seen:
+        # Some problems are of no file's bytes, such as a link that a program puts beside a file while it is open.
+        if seen and seen == self._seen and not self.screen.picture.problems:
             return
         self._seen = seen
         try:
@@ -103,6 +104,8 @@ class _Preview:
             return ""
 
     def _warn(self, problems: list[str]) -> None:
+        if tuple(problems) == self.screen.picture.problems:
+            return
         words = said(
             "preview.none" if self.screen.picture.site is None else "preview.kept",
             self._language,

@@ -26,7 +26,7 @@ _IN_ONE_GO = 0.5
 
 
 class _Noticed(FileSystemEventHandler):
-    """Notes that something changed in the sources; hidden files are nobody's."""
+    """Notes that something changed in the sources."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -39,7 +39,7 @@ class _Noticed(FileSystemEventHandler):
     def _is_source(self, name: bytes | str) -> bool:
         path = Path(name if isinstance(name, str) else name.decode("utf-8", "surrogateescape"))
         parts = path.relative_to(self._root).parts if path.is_relative_to(self._root) else ()
-        return parts[:1] != () and parts[0] in SOURCES and not any(part.startswith(".") for part in parts)
+        return parts[:1] != () and parts[0] in SOURCES
 
 
 class Watch:
