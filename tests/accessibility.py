@@ -28,8 +28,11 @@ _RUN = """(only) => axe.run(document, {resultTypes: ["violations"], preload: fal
     nodes.map(({target, failureSummary}) => `${id}: ${target}: ${failureSummary}`)))"""
 
 
-def violations(browser: Browser, address: str, pages: Sequence[str], *, every_rule: bool = False) -> list[str]:
-    """What axe finds on the pages below an address; with `every_rule`, each page in all four ways."""
+def violations(
+    browser: Browser, address: str, pages: Sequence[str], *, every_rule: bool = False, once: str = "body"
+) -> list[str]:
+    """What axe finds on the pages below an address, once something is seen on them; with `every_rule`, each page in
+    all four ways."""
     everything = {"type": "tag", "values": _TAGS}
     colours, places = ({"type": "rule", "values": rules} for rules in (_COLOURS, _PLACES))
     in_all_ways = [(width, scheme, everything) for width in (1280, 360) for scheme in ("light", "dark")]
@@ -42,6 +45,7 @@ def violations(browser: Browser, address: str, pages: Sequence[str], *, every_ru
         for number, where in enumerate(pages):
             page.set_viewport_size({"width": 1280, "height": 800})
             page.goto(where)
+            page.wait_for_selector(once)
             page.evaluate(_AXE)
             ways = in_the_light
             if every_rule or number % _IN_ALL_WAYS == 0:

@@ -6,8 +6,6 @@ import os
 import re
 import subprocess
 import sys
-import time
-import urllib.request
 from pathlib import Path
 
 import pytest
@@ -221,39 +219,6 @@ def test_an_office_may_speak_vietnamese_only_and_have_no_plan_yet(commune: Path)
     home = (commune / "site/vi/index.html").read_text(encoding="utf-8")
     assert "Chưa có kế hoạch nào." in home
     assert not (commune / "site/en").exists()
-
-
-def test_a_saved_file_is_on_screen_under_serve(commune: Path) -> None:
-    port = 18000 + os.getpid() % 2000
-    code = "from generator.publishing.cli import main; main()"
-    process = subprocess.Popen(
-        [sys.executable, "-c", code, "serve", "--root", str(commune), "--port", str(port)],
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        where = f"http://127.0.0.1:{port}/vi/ke-hoach/2026/m2-a/"
-        assert "số hóa" in _until(where, "số hóa")
-        section = commune / "data/plans/2026/m2.yml"
-        text = section.read_text(encoding="utf-8")
-        section.write_text(text.replace("số hóa", "lưu trữ"), encoding="utf-8")
-        assert "lưu trữ" in _until(where, "lưu trữ")
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def _until(where: str, words: str) -> str:
-    page = ""
-    for _ in range(120):
-        try:
-            with urllib.request.urlopen(where, timeout=5) as answer:
-                page = answer.read().decode("utf-8")
-        except OSError:
-            page = ""
-        if words in page:
-            return page
-        time.sleep(0.25)
-    return page
 
 
 def test_the_commune_is_an_example_and_says_so() -> None:

@@ -21,6 +21,7 @@ from generator.loading.markdown import plain_words
 from generator.loading.problems import Position, Problem, nearest
 from generator.loading.records import read_record, swallowed_keys
 from generator.loading.remarks import remarks, unit_places
+from generator.loading.remembered import Remembered
 from generator.loading.removals import REMOVALS_FILE, Things, removal_problems, things_in
 from generator.loading.tree import compose, read_text
 from generator.loading.trees import DataTrees, PlanTrees, Tree
@@ -72,10 +73,25 @@ def _once(problems: Iterable[Problem]) -> list[Problem]:
 
 @dataclass(frozen=True)
 class _Read(Generic[R]):
-    """One file: its tree as far as it could be read, and its record if it spells one."""
+    """One file: its tree as far as it could be read, its record if it spells one, its text, and what is wrong."""
 
-    tree: Tree | None
-    record: R | None
+    tree: Tree | None = None
+    record: R | None = None
+    text: str | None = None
+    problems: tuple[Problem, ...] = ()
+
+    @classmethod
+    def of(cls, raw: bytes, name: str, kind: type[R]) -> "_Read[R]":
+        text, problems = read_text(raw, name)
+        if text is None:
+            return cls(problems=tuple(problems))
+        root, malformed = compose(text, name)
+        problems += malformed
+        if root is None:
+            return cls(text=text, problems=tuple(problems))
+        problems += swallowed_keys(kind, root)
+        record, refused = read_record(kind, root)
+        return cls(Tree(name, kind, root), record, text, (*problems, *refused))
 
 
 @dataclass(frozen=True)
@@ -109,9 +125,16 @@ def load_portal(data: Path, content: Path | None = None, *, to_publish: bool = F
     return load_whole(data, content, to_publish=to_publish).model
 
 
-def load_whole(data: Path, content: Path | None = None, *, to_publish: bool = False) -> Loaded:
-    """As `load_portal`, with the trees that tell where everything stands."""
-    reader = _Reader(data, data.parent / "content" if content is None else content)
+def load_whole(
+    data: Path, content: Path | None = None, *, to_publish: bool = False, remembered: Remembered | None = None
+) -> Loaded:
+    """As `load_portal`, with the trees that tell where everything stands.
+
+    A process that loads a folder again and again hands in what it remembers of it; that changes nothing but the time.
+    """
+    remembered = remembered or Remembered()
+    remembered.begin()
+    reader = _Reader(data, data.parent / "content" if content is None else content, remembered)
     loaded = reader.read()
     if loaded is not None and to_publish:
         reader.problems += reader.gate(loaded)
@@ -121,9 +144,10 @@ def load_whole(data: Path, content: Path | None = None, *, to_publish: bool = Fa
 
 
 class _Reader:
-    def __init__(self, data: Path, content: Path) -> None:
+    def __init__(self, data: Path, content: Path, remembered: Remembered) -> None:
         self._data = data
         self._content = content
+        self._remembered = remembered
         self.problems: list[Problem] = []
         self._raw: dict[str, str] = {}
         self._prose: dict[str, str] = {}
@@ -178,7 +202,8 @@ class _Reader:
         """The addresses published before; an office that has not locked any has no list."""
         if not path.exists() or (raw := self._bytes(path)) is None:
             return ()
-        locked, problems = read_lock(raw, self._name(path))
+        name = self._name(path)
+        locked, problems = self._remembered.of(name, raw, lambda: read_lock(raw, name))
         self.problems += problems
         return locked
 
@@ -273,21 +298,13 @@ class _Reader:
     def _record(self, path: Path, kind: type[R]) -> _Read[R]:
         raw = self._bytes(path)
         if raw is None:
-            return _Read(None, None)
+            return _Read()
         name = self._name(path)
-        text, problems = read_text(raw, name)
-        self.problems += problems
-        if text is None:
-            return _Read(None, None)
-        self._raw[name] = text
-        root, problems = compose(text, name)
-        self.problems += problems
-        if root is None:
-            return _Read(None, None)
-        self.problems += swallowed_keys(kind, root)
-        record, refused = read_record(kind, root)
-        self.problems += refused
-        return _Read(Tree(name, kind, root), record)
+        read = self._remembered.of(name, raw, lambda: _Read.of(raw, name, kind))
+        self.problems += read.problems
+        if read.text is not None:
+            self._raw[name] = read.text
+        return read
 
     def _unknown_names(self, folder: Path, known: tuple[str, ...]) -> None:
         for path in sorted(folder.iterdir()):
@@ -338,7 +355,7 @@ class _Reader:
         self.problems += broken
         if broken:
             return
-        reader = _Reader(self._data, self._content)
+        reader = _Reader(self._data, self._content, self._remembered)
         frozen = reader.frozen_set(folder, plan, revision)
         self.problems += reader.problems
         if frozen is not None:

@@ -167,8 +167,13 @@ class Page:
 
     @property
     def file(self) -> str:
-        """The address of the file that holds the page."""
-        return self.address if self.address.endswith(".html") else f"{self.address}index.html"
+        """The file that holds the page."""
+        return file_of(self.address)
+
+
+def file_of(address: str) -> str:
+    """The file that holds the page at an address."""
+    return address if address.endswith(".html") else f"{address}index.html"
 
 
 @dataclass(frozen=True)

@@ -126,14 +126,20 @@ def pages_of(portal: Portal, *, name_files: bool = False) -> tuple[Page, ...]:
 
 def each_page(portal: Portal, *, name_files: bool = False) -> Iterator[Page]:
     """The same pages one after the other, so that no more than one has to be held."""
+    return (make() for _, make in page_makers(portal, name_files=name_files))
+
+
+def page_makers(portal: Portal, *, name_files: bool = False) -> Iterator[tuple[str, Callable[[], Page]]]:
+    """The same pages not made yet: the address of each, and what makes it."""
     specs, permanence = _with_removed(portal)
     specs += _gone(permanence)
     for language in portal.settings.languages:
+        addresses = Addresses(language)
         for spec in specs:
             if spec.frozen is None or language in spec.frozen.settings.languages:
-                yield _page(portal, spec, language, name_files, permanence)
-    yield _door(portal, name_files)
-    yield _not_found(portal)
+                yield spec.address(addresses), partial(_page, portal, spec, language, name_files, permanence)
+    yield "", partial(_door, portal, name_files)
+    yield "404.html", partial(_not_found, portal)
 
 
 def text_files_of(portal: Portal) -> tuple[PublishedFile, ...]:

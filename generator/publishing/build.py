@@ -1,6 +1,5 @@
 """Building a whole site beside the old one, and putting it in its place."""
 
-import logging
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
@@ -16,8 +15,9 @@ from generator.publishing.workplace import Told, workplace
 
 if TYPE_CHECKING:
     from generator.linking.portal import Portal
+    from generator.loading import Remembered
 
-__all__ = ["BuildRefused", "build_site", "serve_site"]
+__all__ = ["BuildRefused", "build_site"]
 
 # What belongs to a portal's folder and is never an output, nor holds or lies in one.
 _SOURCES = ("data", "content", "generator", "docs", "tests", ".git", ".venv")
@@ -59,13 +59,18 @@ def build_site(
     return sum(address.endswith(".html") for address in site.addresses)
 
 
-def loaded_portal(root: Path, options: Options) -> "Portal":
-    """What the folder of an office holds, to be published; raises `ProblemsFound`."""
+def loaded_portal(
+    root: Path, options: Options, *, to_publish: bool = True, remembered: "Remembered | None" = None
+) -> "Portal":
+    """What the folder of an office holds; raises `ProblemsFound`, also for what must not be published.
+
+    `remembered` is what a process that loads it again and again keeps of it.
+    """
     from generator.linking import link
     from generator.loading import load_whole
     from generator.pages import address_problems
 
-    loaded = load_whole(root / "data", root / "content", to_publish=True)
+    loaded = load_whole(root / "data", root / "content", to_publish=to_publish, remembered=remembered)
     portal = link(loaded.model, options.day)
     if problems := address_problems(portal, loaded.things):
         raise ProblemsFound(problems)
@@ -118,12 +123,3 @@ def _render(
     except AddressRefused as refused:
         raise BuildRefused("address-refused", 1, address=repr(str(refused))) from refused
     return known
-
-
-def serve_site(root: Path, port: int) -> None:
-    """Serve a live preview on the loopback until interrupted."""
-    from mkdocs.commands.serve import serve as engine_serve
-
-    logging.basicConfig(format="%(message)s")
-    logging.getLogger("mkdocs").setLevel(logging.INFO)
-    engine_serve(config_file=str(root / "mkdocs.yml"), dev_addr=f"127.0.0.1:{port}")

@@ -28,7 +28,6 @@ from generator.pages import address_problems, permanence_of, text_files_of
 from generator.pages.search import found_in
 from generator.publishing import worksheet
 from generator.publishing.against import RevisionUnread, citations_at, linked_citations
-from generator.publishing.build import serve_site
 from generator.publishing.building import build
 from generator.publishing.day import today
 from generator.publishing.differing import RevisionUnknown, diff_lines, diff_tree, named_revision
@@ -36,6 +35,7 @@ from generator.publishing.language import message_language
 from generator.publishing.locking import lock, new_addresses
 from generator.publishing.manifest import ManifestUnread, deviations, read_manifest
 from generator.publishing.options import AS_OF, LANG, ROOT, asked_day, refuse
+from generator.publishing.preview import serve
 from generator.publishing.redact import RedactionRefused, redact
 from generator.publishing.renewing import RenewalRefused, renewed
 from generator.publishing.revise import RevisionRefused, revise
@@ -69,6 +69,7 @@ def main() -> None:
 
 
 main.add_command(build)
+main.add_command(serve)
 
 
 def _portal(root: Path, language: Language, *, to_publish: bool = False) -> Portal:
@@ -489,18 +490,6 @@ def search_command(
         click.echo(f"{one.kind}\t{one.id}\t{one.label}\t{one.place}\t{one.address}")
     if not found:
         click.echo(said("nothing-found", language, query=query), err=True)
-
-
-@main.command()
-@ROOT
-@LANG
-@click.option("--port", type=click.IntRange(1024, 65535), default=8000, show_default=True)
-def serve(root: Path, lang: Language | None, port: int) -> None:
-    """Live preview on this machine: a saved file is on screen at once."""
-    language = lang or message_language()
-    _portal(root, language)
-    click.echo(said("serving", language, address=f"http://127.0.0.1:{port}/"))
-    serve_site(root, port)
 
 
 @main.command()

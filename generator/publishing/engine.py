@@ -25,7 +25,7 @@ from generator.pages.addresses import Addresses
 from generator.publishing.day import portal_day
 from generator.publishing.filling import EngineWork, FrameText
 from generator.publishing.finishing import finished
-from generator.publishing.fresh import FreshSite
+from generator.publishing.fresh import NewSite
 from generator.publishing.kept import Options
 from generator.publishing.plugin import Handed, PlanPortalPlugin, framed_file
 from generator.publishing.refused import BuildRefused
@@ -121,14 +121,14 @@ class _Capture:
 
 
 class _Warnings(logging.Handler):
-    """Counts what the engine warned of."""
+    """Hears what the engine warns of."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self.count = 0
+        self.heard: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.count += 1
+        self.heard.append(record.getMessage())
 
 
 def _is_ours_alone(root: Path, config: MkDocsConfig, plugin: PlanPortalPlugin) -> bool:
@@ -172,7 +172,8 @@ def engine_work(
             finally:
                 plugin.work_for()
         except MkDocsException as error:
-            raise BuildRefused("not-built", 1, detail=str(error)) from error
+            # The engine says what is wrong before it gives up.
+            raise BuildRefused("not-built", 1, detail=" ".join((*warnings.heard, str(error)))) from error
         finally:
             logger.removeHandler(warnings)
         assets = {
@@ -185,11 +186,11 @@ def engine_work(
         written=capture.written,
         assets=assets,
         stylesheet=plugin.stylesheet,
-        warned=warnings.count > 0,
+        warned=bool(warnings.heard),
     )
 
 
-def plain_site(root: Path, site: FreshSite, scratch: Path, options: Options, portal: Portal | None = None) -> None:
+def plain_site(root: Path, site: NewSite, scratch: Path, options: Options, portal: Portal | None = None) -> None:
     """Write the whole site by sending every page through the engine, which renders into the folder `scratch`; it reads
     the data itself unless it is given."""
     logging.getLogger("mkdocs").setLevel(logging.WARNING)

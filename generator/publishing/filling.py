@@ -53,6 +53,10 @@ class Filling:
         self._work = work
         self._blocks = _theme().blocks
 
+    def file(self, page: Page) -> bytes:
+        """The bytes of a page's file."""
+        return self.html(page).encode("utf-8", errors="xmlcharrefreplace")
+
     def html(self, page: Page) -> str:
         body = page.body if page.source is None else Markup(self._work.written[page.source])  # noqa: S704 checked
         assert body is not None  # noqa: S101

@@ -5,11 +5,11 @@ import os
 import shutil
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from generator.loading.frozen import digest
 from generator.publishing.manifest import (
@@ -32,8 +32,27 @@ class AddressRefused(Exception):
     """A file was to be written at an address that leads out of the site, or twice."""
 
 
+class NewSite(Protocol):
+    """A site in the making, wherever its files are held."""
+
+    @property
+    def addresses(self) -> tuple[str, ...]: ...
+
+    def content(self, address: str) -> bytes: ...
+
+    def record(self, address: str) -> FileRecord: ...
+
+    def opened(self, address: str) -> AbstractContextManager[BinaryIO]: ...
+
+    def write(self, address: str, content: bytes) -> None: ...
+
+    def replace(self, address: str, content: bytes) -> None: ...
+
+    def finish(self, *, source: str, day: date | None = None) -> Manifest: ...
+
+
 class FreshSite:
-    """A new site in the making.
+    """A new site in the making, on the disk.
 
     A file with the bytes of the old site's is a hard link to it, and so keeps its time stamp at no cost. That is safe
     because no build writes into a published file and the old site only loses names when it is deleted. The old

@@ -52,10 +52,11 @@ def edition() -> str:
 
 
 def sources_digest(root: Path) -> str:
-    """Every byte an editor wrote that a page may show."""
+    """Every byte an editor wrote that a page may show; hidden files are nobody's."""
     folders = (root / "data", root / "content")
     files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
-    return _files_digest([*files, root / "mkdocs.yml"], root)
+    shown = [path for path in files if not any(part.startswith(".") for part in path.relative_to(root).parts)]
+    return _files_digest([*shown, root / "mkdocs.yml"], root)
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,10 @@ from typing import BinaryIO
 
 from generator.model.text import LANGUAGES, Language
 from generator.pages.addresses import Addresses
+from generator.pages.frame import file_of
 from generator.pages.open_data.downloads import OFFLINE_COPY
 from generator.pages.words import Words
-from generator.publishing.fresh import FreshSite, manifest_of
+from generator.publishing.fresh import NewSite, manifest_of
 from generator.publishing.manifest import MANIFEST, FileRecord
 
 _FOLDER = "plan-portal"
@@ -53,14 +54,19 @@ def _naming_file(attribute: re.Match[str]) -> str:
     return f'{name}="{folder if folder != "./" else ""}index.html{way[2] or ""}"'
 
 
-def add_offline_copy(site: FreshSite, *, source: str, day: date | None = None) -> None:
+def data_page(language: Language) -> str:
+    """The file of the page that tells the size of the offline copy."""
+    return file_of(Addresses(language).page("data"))
+
+
+def add_offline_copy(site: NewSite, *, source: str, day: date | None = None) -> None:
     """Put the offline copy of all that a site holds so far into it, and its size on the data pages, if they offer it.
 
     `source` and `day` are those of its manifest.
     """
     offering: dict[str, tuple[Language, str]] = {}
     for language in LANGUAGES:
-        page = f"{Addresses(language).page('data')}index.html"
+        page = data_page(language)
         if page in site.addresses:
             # A page taken over from the site before has that one's size.
             html, places = _SIZE.subn(r"\1\2", site.content(page).decode())
@@ -76,7 +82,7 @@ def add_offline_copy(site: FreshSite, *, source: str, day: date | None = None) -
         site.replace(page, _SIZE.sub(rf"\g<1>{size}\2", html).encode())
 
 
-def _zip(site: FreshSite, names: Sequence[str], file: BinaryIO, source: str, day: date | None) -> None:
+def _zip(site: NewSite, names: Sequence[str], file: BinaryIO, source: str, day: date | None) -> None:
     """Write files of a site and their manifest in one folder of a ZIP file, no more of them in memory than one.
 
     They are not compressed: compressors differ from machine to machine.

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import Any, Literal, Protocol
+from typing import Protocol
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -14,7 +14,6 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as EnginePage
@@ -23,6 +22,7 @@ from mkdocs.structure.toc import TableOfContents
 from generator.linking import link
 from generator.loading import Position, Problem, ProblemsFound, describe, html_not_allowed, load_whole
 from generator.pages import Frame, Page, PublishedFile, address_problems, pages_of, permanence_of, text_files_of
+from generator.pages.frame import file_of
 from generator.publishing.day import DayUnread, portal_day
 from generator.publishing.filling import THEME
 from generator.publishing.headers import page_policy
@@ -53,7 +53,7 @@ def framed_file(files: Files, config: MkDocsConfig, address: str, source: str | 
     if file is None:
         file = File.generated(config, f"{address}index.md", content="")
         files.append(file)
-    file.dest_uri = address if address.endswith(".html") else f"{address}index.html"
+    file.dest_uri = file_of(address)
     file.inclusion = InclusionLevel.NOT_IN_NAV
     return file
 
@@ -120,11 +120,6 @@ class PlanPortalPlugin(BasePlugin[PlanPortalConfig]):  # type: ignore[no-untyped
         self.stylesheet = ""
         self._pages: Sequence[Page] = ()
         self._texts: Sequence[PublishedFile] = ()
-        self._to_publish = True
-
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        # A preview on the editor's own machine publishes nothing.
-        self._to_publish = command != "serve"
 
     def work_for(self, *, handed: Handed | None = None, capture: Capture | None = None) -> None:
         """Say what the next build is for; the engine keeps a plugin from one build of a process to the next."""
@@ -142,7 +137,7 @@ class PlanPortalPlugin(BasePlugin[PlanPortalConfig]):  # type: ignore[no-untyped
         data, content = Path(self.config.data_dir), Path(config.docs_dir)
         try:
             day = portal_day(self.config.as_of)
-            loaded = load_whole(data, content, to_publish=self._to_publish)
+            loaded = load_whole(data, content, to_publish=True)
             portal = link(loaded.model, day)
             if problems := address_problems(portal, loaded.things):
                 raise ProblemsFound(problems)
@@ -212,7 +207,3 @@ class PlanPortalPlugin(BasePlugin[PlanPortalConfig]):  # type: ignore[no-untyped
         if self.capture:
             return self.capture.take_page(page, output)
         return page.ways.within(output) if isinstance(page, FramedPage) else output
-
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        server.watch(self.config.data_dir)
-        return server

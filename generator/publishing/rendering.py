@@ -28,7 +28,7 @@ def render_site(root: Path, portal: Portal, site: FreshSite, before: Path | None
     """
     kept = Kept(root)
     stamp = site_stamp(root, options)
-    work, work_key = _engine_work(root, portal, kept, options)
+    work, work_key = engine_part(root, portal, kept, options)
     if work is None:
         return None
     known = kept.site(before) if before is not None else None
@@ -38,7 +38,7 @@ def render_site(root: Path, portal: Portal, site: FreshSite, before: Path | None
     for page in each_page(portal, name_files=options.offline):
         keys[page.file] = key = page_key(page, work_key)
         if old.get(page.file) != key or not site.keep(page.file):
-            site.write(page.file, filling.html(page).encode("utf-8", errors="xmlcharrefreplace"))
+            site.write(page.file, filling.file(page))
     texts = text_files_of(portal)
     permanence = permanence_of(portal)
     if problems := permanence.lost_files(text.address for text in texts):
@@ -59,7 +59,7 @@ def page_key(page: Page, work: str) -> str:
     return digest(work.encode(), pickle.dumps((page.frame, page.content, page.source), protocol=5))
 
 
-def _engine_work(root: Path, portal: Portal, kept: Kept, options: Options) -> tuple[EngineWork | None, str]:
+def engine_part(root: Path, portal: Portal, kept: Kept, options: Options) -> tuple[EngineWork | None, str]:
     """The engine's part, as kept or done now, and a digest of it."""
     others: list[str] = []
     if any(sign in page.text for page in portal.model.content for sign in _MAY_NAME_PAGES):

@@ -1,0 +1,117 @@
+"""The `serve` command: loads, shows, waits for the next save."""
+
+import gc
+import signal
+import sys
+import threading
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+
+from generator.loading import ProblemsFound, Remembered, describe
+from generator.model.text import Language
+from generator.publishing.build import loaded_portal
+from generator.publishing.kept import Options, sources_digest
+from generator.publishing.language import message_language
+from generator.publishing.options import AS_OF, LANG, ROOT, asked_day
+from generator.publishing.preview.server import HOST, PreviewServer, Screen
+from generator.publishing.preview.shown import shown_site
+from generator.publishing.preview.watch import watching
+from generator.publishing.refused import BuildRefused
+from generator.publishing.said import said
+
+
+@click.command()
+@ROOT
+@LANG
+@click.option("--port", type=click.IntRange(1024, 65535), default=8000, show_default=True)
+@AS_OF
+def serve(root: Path, lang: Language | None, port: int, as_of: datetime | None) -> None:
+    """Live preview on this machine: a saved file is on screen at once, and what is wrong in it is too."""
+    language = lang or message_language()
+    preview = _Preview(root.resolve(), Options(day=asked_day(as_of, language)), language)
+    try:
+        server = PreviewServer(port, preview.screen, language)
+    except OSError as error:
+        click.echo(said("port-taken", language, port=port, detail=error.strerror or str(error)), err=True)
+        sys.exit(2)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        preview.run(server)
+    except KeyboardInterrupt:
+        # Ctrl-C is how a preview ends.
+        pass
+    finally:
+        preview.screen.close()
+        server.server_close()
+
+
+class _Preview:
+    """What is on screen follows what is in a folder."""
+
+    def __init__(self, root: Path, options: Options, language: Language) -> None:
+        self._root = root
+        self._options = options
+        self._language = language
+        self._remembered = Remembered()
+        self._seen = ""
+        self.screen = Screen()
+
+    def run(self, server: PreviewServer) -> None:
+        """Serve, and show every change of the sources, until interrupted."""
+        with watching(self._root) as watch:
+            self._look()
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            click.echo(said("serving", self._language, address=f"http://{HOST}:{server.server_port}/"))
+            # What the first loading has made stays, so it need not be looked through for what is no longer used.
+            gc.collect()
+            gc.freeze()
+            try:
+                while True:
+                    watch.wait()
+                    self._look()
+            finally:
+                server.shutdown()
+
+    def _look(self) -> None:
+        """Put on screen what the folder holds, or what is wrong there."""
+        seen = self._sources()
+        # Some problems are of no file's bytes, such as a link that a program puts beside a file while it is open.
+        if seen and seen == self._seen and not self.screen.picture.problems:
+            return
+        self._seen = seen
+        try:
+            portal = loaded_portal(self._root, self._options, to_publish=False, remembered=self._remembered)
+            site = shown_site(self._root, portal, self._options)
+        except ProblemsFound as found:
+            self._warn([describe(problem, self._language) for problem in found.problems])
+        except BuildRefused as refused:
+            self._warn([said(refused.code, self._language, **refused.facts)])
+        except OSError as error:
+            self._warn([said("not-built", self._language, detail=str(error))])
+        else:
+            if self.screen.picture.problems:
+                click.echo(said("preview.right", self._language))
+            self.screen.show(site, urlsplit(portal.settings.address).path)
+
+    def _sources(self) -> str:
+        """A digest of all that is shown; empty where something of it cannot be read."""
+        try:
+            return sources_digest(self._root)
+        except OSError:
+            return ""
+
+    def _warn(self, problems: list[str]) -> None:
+        if tuple(problems) == self.screen.picture.problems:
+            return
+        words = said(
+            "preview.none" if self.screen.picture.site is None else "preview.kept",
+            self._language,
+            number=len(problems),
+        )
+        for problem in problems:
+            click.echo(problem)
+        click.echo(words, err=True)
+        self.screen.warn(words, problems)

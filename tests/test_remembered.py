@@ -1,0 +1,111 @@
+"""A loading that remembers the one before gives what a loading from nothing gives, whatever was done to the files."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.loading import Problem, ProblemsFound, Remembered, load_whole
+from generator.publishing.cli import main
+from tests.conftest import COMMUNE, office
+
+_FOLDERS = ("data", "content")
+Edit = tuple[str, int]
+
+
+def _result(folder: Path, known: Remembered | None = None) -> object:
+    """Everything a loading tells, or all its problems."""
+    try:
+        loaded = load_whole(folder / "data", folder / "content", to_publish=True, remembered=known)
+    except ProblemsFound as found:
+        return found.problems
+    return loaded, loaded.places, loaded.things, loaded.warnings(date(2026, 7, 1))
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for name in _FOLDERS for path in (folder / name).rglob("*") if path.is_file())
+
+
+def _edit(folder: Path, edit: Edit, original: dict[Path, bytes]) -> None:
+    name, at = edit
+    files = _files(folder)
+    path = files[at % len(files)]
+    raw = path.read_bytes()
+    place = at // len(files) % (len(raw) + 1)
+    match name:
+        case "cut":
+            path.write_bytes(raw[:place])
+        case "type":
+            path.write_bytes(raw[:place] + "ữ".encode() + raw[place:])
+        case "retype":
+            # Of the same length: letters of the data are exchanged for others.
+            path.write_bytes(raw[:place] + raw[place:].swapcase())
+        case "double":
+            path.with_name(f"x-{path.name}").write_bytes(raw)
+        case "delete":
+            path.unlink()
+        case "exchange":
+            other = files[(at + 1) % len(files)]
+            path.write_bytes(other.read_bytes())
+            other.write_bytes(raw)
+        case _:
+            for path in files:
+                if path not in original:
+                    path.unlink()
+            for path, raw in original.items():
+                path.write_bytes(raw)
+
+
+@settings(max_examples=6)
+@given(
+    edits=st.lists(
+        st.tuples(
+            st.sampled_from(["cut", "type", "retype", "double", "delete", "exchange", "restore"]), st.integers(0, 10**6)
+        ),
+        min_size=2,
+        max_size=6,
+    )
+)
+def test_what_is_remembered_changes_nothing(edits: list[Edit], tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = office(tmp_path_factory.mktemp("edits"), COMMUNE)
+    # A frozen revision, so that its files are read too.
+    frozen = CliRunner().invoke(main, ["revise", "2026", "--root", str(folder)])
+    assert frozen.exit_code == 0, frozen.output
+    original = {path: path.read_bytes() for path in _files(folder)}
+    known = Remembered()
+    first = _result(folder, known)
+    for edit in edits:
+        _edit(folder, edit, original)
+        assert _result(folder, known) == _result(folder)
+    _edit(folder, ("restore", 0), original)
+    assert _result(folder, known) == _result(folder) == first
+
+
+def test_only_what_was_edited_is_read_again(commune: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    known, read = Remembered(), []
+    ask = Remembered.of
+
+    def noted(self: Remembered, name: str, raw: bytes, how: object) -> object:
+        def reading() -> object:
+            read.append(name)
+            return how()  # type: ignore[operator]
+
+        return ask(self, name, raw, reading)
+
+    monkeypatch.setattr(Remembered, "of", noted)
+    _result(commune, known)
+    assert "data/bodies.yml" in read
+    section = commune / "data/plans/2026/m2.yml"
+    spoilt = section.read_text(encoding="utf-8").replace("kind:", "kin:", 1)
+    for text, problems in (
+        (section.read_text(encoding="utf-8") + "# \n", []),
+        (spoilt, ["missing-key", "unknown-key"]),
+    ):
+        read.clear()
+        section.write_text(text, encoding="utf-8")
+        found = _result(commune, known)
+        assert read == ["data/plans/2026/m2.yml"]
+        assert sorted(p.code for p in found if isinstance(p, Problem)) == problems  # type: ignore[attr-defined]
