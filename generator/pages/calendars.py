@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from icalendar import Calendar, Event, Timezone, TimezoneStandard, Todo, vText
@@ -21,6 +22,7 @@ def calendar_address(body: Body | None = None) -> str:
     return f"calendar/{body.id if body else 'all'}.ics"
 
 
+@lru_cache(maxsize=1)
 def calendars_of(portal: Portal) -> tuple[TextFile, ...]:
     """The calendar of all plans and one of every body; a body without dated deadlines has an empty one.
 

@@ -1,5 +1,6 @@
 """A new site, written beside the old one file by file; what has not changed is the old one's own file."""
 
+import copy
 import hashlib
 import os
 import shutil
@@ -94,6 +95,23 @@ class FreshSite:
         before = path.with_name(f"{path.name}~")
         if self._carry(address, record, before):
             before.replace(path)
+
+    def part(self) -> "FreshSite":
+        """The same site for another to write files into, of which this one knows once it takes them."""
+        part = copy.copy(self)
+        part._files, part._folders = {}, set(self._folders)
+        return part
+
+    @property
+    def files(self) -> Mapping[str, FileRecord]:
+        """What was written, kept and taken so far, by address."""
+        return self._files
+
+    def take(self, files: Mapping[str, FileRecord]) -> None:
+        """Know of files that were written by a part of this site."""
+        for address in files:
+            self._claim(address)
+        self._files.update(files)
 
     def replace(self, address: str, content: bytes) -> None:
         """Put another file at an address that has one."""

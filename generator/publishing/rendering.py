@@ -3,13 +3,17 @@
 import base64
 import os
 import pickle
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from generator.linking.portal import Portal
 from generator.loading import ProblemsFound
-from generator.pages import each_page, permanence_of, text_files_of
+from generator.pages import each_page, page_makers, permanence_of, text_files_of
+from generator.pages.addresses import Addresses
 from generator.pages.frame import Page
+from generator.publishing.beside import beside
 from generator.publishing.filling import EngineWork, Filling
 from generator.publishing.finishing import finished
 from generator.publishing.fresh import FreshSite
@@ -18,6 +22,9 @@ from generator.publishing.manifest import FileRecord
 
 # What in Markdown may name another page's file; then the addresses of all pages are part of what the engine must know.
 _MAY_NAME_PAGES = (".md", "%", "&")
+
+# Beyond so many units two processes are sooner done than one.
+_UNITS_OF_ONE_PROCESS = 300
 
 
 def render_site(root: Path, portal: Portal, site: FreshSite, before: Path | None, options: Options) -> KnownSite | None:
@@ -32,19 +39,26 @@ def render_site(root: Path, portal: Portal, site: FreshSite, before: Path | None
     if work is None:
         return None
     known = kept.site(before) if before is not None else None
-    old = known.keys if known else {}
-    filling = Filling(work)
-    keys = {}
-    for page in each_page(portal, name_files=options.offline):
-        keys[page.file] = key = page_key(page, work_key)
-        if old.get(page.file) != key or not site.keep(page.file):
-            site.write(page.file, filling.file(page))
-    texts = text_files_of(portal)
+    pages = _Pages(Filling(work), work_key, known.keys if known else {})
     permanence = permanence_of(portal)
-    if problems := permanence.lost_files(text.address for text in texts):
-        raise ProblemsFound(problems)
-    for text in texts:
-        site.write(text.address, text.content)
+    # The pages that tell of every file beside the pages are made together with those.
+    telling = {Addresses(language).page("data") for language in portal.settings.languages}
+    makers = tuple(page_makers(portal, name_files=options.offline))
+
+    def files_beside() -> tuple[Mapping[str, FileRecord], Mapping[str, str]]:
+        part = site.part()
+        texts = text_files_of(portal)
+        if problems := permanence.lost_files(text.address for text in texts):
+            raise ProblemsFound(problems)
+        for text in texts:
+            part.write(text.address, text.content)
+        return part.files, pages.written((make for address, make in makers if address in telling), part)
+
+    with beside(files_beside, worth=len(portal.units) > _UNITS_OF_ONE_PROCESS) as outcome:
+        keys = pages.written((make for address, make in makers if address not in telling), site)
+        files, further = outcome()
+    site.take(files)
+    keys = {**keys, **further}
     ours = set(site.addresses)
     for address, content in work.assets.items():
         if address not in ours:
@@ -52,6 +66,25 @@ def render_site(root: Path, portal: Portal, site: FreshSite, before: Path | None
     manifest = finished(site, (root / "data", root / "content"), options)
     made = FileRecord.of(manifest.content).sha256
     return KnownSite(stamp, made, len(keys), len(portal.units), len(permanence.unlocked()), keys)
+
+
+@dataclass(frozen=True)
+class _Pages:
+    """Writes pages; one whose digest is the old site's is taken over from there."""
+
+    filling: Filling
+    work_key: str
+    old: Mapping[str, str]
+
+    def written(self, makers: Iterable[Callable[[], Page]], site: FreshSite) -> dict[str, str]:
+        """The digests of the pages, by their files."""
+        keys = {}
+        for make in makers:
+            page = make()
+            keys[page.file] = key = page_key(page, self.work_key)
+            if self.old.get(page.file) != key or not site.keep(page.file):
+                site.write(page.file, self.filling.file(page))
+        return keys
 
 
 def page_key(page: Page, work: str) -> str:
