@@ -186,7 +186,7 @@ def test_over_the_wire_pages_have_one_element_more_and_no_file_is_written(previe
         ("/download/offline.zip", 200, "application/zip"),
         ("/vi/khong-co/", 404, "text/html; charset=utf-8"),
         ("/khong-co.txt", 404, "text/html; charset=utf-8"),
-        ("/~preview/command.py", 404, "text/html; charset=utf-8"),
+        ("/~preview/server.py", 404, "text/html; charset=utf-8"),
         ("/../mkdocs.yml", 404, "text/html; charset=utf-8"),
         ("/%2e%2e/mkdocs.yml", 404, "text/html; charset=utf-8"),
         ("/~preview/../../../mkdocs.yml", 404, "text/html; charset=utf-8"),
