@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help site serve check test audit bench clean golden screenshots lint install install-dev browser html-validate
+.PHONY: help site serve check test audit bench clean golden screenshots lint install install-dev browser html-validate lighthouse
 .DEFAULT_GOAL := help
 
 help: ## List these targets
@@ -66,9 +66,18 @@ audit: install-dev browser ## Every rule of axe over every page, light and dark,
 golden: install-dev ## Draw the golden files again, to be read before they are committed
 	$(BIN)/pytest -q tests --golden
 
+# Google's Lighthouse, for the bench alone, is a program for Node, locked with digests in tests/lighthouse/.
+tests/lighthouse/node_modules/.installed: tests/lighthouse/package-lock.json
+	cd tests/lighthouse && npm ci --silent
+	@touch $@
+
+lighthouse: html-validate browser tests/lighthouse/node_modules/.installed
+
+# SIZES=100,1000 are the generated portals; PARTS=builds,reading,texts,search what is measured; RUNS=0 leaves out
+# Lighthouse; WRITE=1 puts the tables into docs/performance.md. Bare Hugo is measured where there is a `hugo`.
 # GOLD=FOLDER also scores the readers of citations and deadlines on the yardsticks in that folder.
-bench: install-dev ## Measure a build and the readers (GOLD=FOLDER scores them on its yardsticks)
-	$(BIN)/python -m tests.bench
+bench: install-dev lighthouse ## Measure builds, pages and readers (SIZES=100,1000 PARTS=builds WRITE=1 GOLD=FOLDER)
+	$(BIN)/python -m tests.bench $(if $(SIZES),--sizes $(SIZES)) $(if $(PARTS),--parts $(PARTS)) $(if $(RUNS),--runs $(RUNS)) $(if $(WRITE),--write)
 	@if [ -n "$(GOLD)" ]; then \
 	  $(BIN)/python $(GOLD)/citations/score.py --command "$(BIN)/plan-portal cite"; \
 	  $(BIN)/python $(GOLD)/deadlines/score.py --command "$(BIN)/plan-portal deadlines"; \
@@ -78,4 +87,4 @@ screenshots: install-dev browser ## Make the pictures of the README
 	$(BIN)/python -m tests.screenshots
 
 clean: ## Remove what these targets made
-	rm -rf site $(VENV) tests/html_validate/node_modules .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf site $(VENV) tests/html_validate/node_modules tests/lighthouse/node_modules .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis

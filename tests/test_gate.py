@@ -26,7 +26,7 @@ def test_a_leak_is_found_with_its_words(text: str, code: str, words: str) -> Non
 
 @pytest.mark.parametrize("text", SOUND)
 def test_what_only_looks_like_a_leak_is_none(text: str) -> None:
-    assert leaks_in(text) == []
+    assert leaks_in(text) == ()
 
 
 @pytest.mark.parametrize("around", ["Giao Văn phòng thực hiện; {}", "{}; gửi về Ủy ban", "Nơi nhận ({}) trong xã"])

@@ -513,6 +513,22 @@ def test_no_file_is_written_outside_or_twice(address: str, tmp_path: Path) -> No
     assert [path.name for path in tmp_path.rglob("*")] == ["site", "twice"]
 
 
+def test_a_file_written_piece_by_piece_is_the_old_one_where_that_has_its_bytes(tmp_path: Path) -> None:
+    def written(folder: Path, old: Path | None, *pieces: bytes) -> os.stat_result:
+        site = FreshSite(folder, old)
+        with site.opened("a/b") as file:
+            file.writelines(pieces)
+        assert site.finish(source="").files == {"a/b": FileRecord.of(b"".join(pieces))}
+        assert [path.name for path in (folder / "a").iterdir()] == ["b"]
+        assert (folder / "a/b").read_bytes() == b"".join(pieces)
+        return (folder / "a/b").stat()
+
+    first = written(tmp_path / "1", None, b"one", b"two")
+    assert written(tmp_path / "2", tmp_path / "1", b"onetwo").st_ino == first.st_ino
+    assert written(tmp_path / "3", tmp_path / "2", b"one", b"").st_ino != first.st_ino
+    assert first.st_mode & 0o777 == 0o644
+
+
 def test_the_manifest_is_the_same_wherever_it_is_built(commune_site: Site, commune: Path) -> None:
     (commune / "data/.DS_Store").write_bytes(b"of a desktop")
     portal = commune / "data/portal.yml"

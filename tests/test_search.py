@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
@@ -33,6 +34,12 @@ def _index(language: Language) -> Index:
 
 def _found(query: str, language: Language = "vi") -> list[str]:
     return [answer.entry.id for answer in search(_index(language), query)]
+
+
+def test_every_letter_and_mark_of_unicode_is_of_a_word() -> None:
+    letters = [chr(code) for code in range(sys.maxunicode + 1) if unicodedata.category(chr(code))[0] in "LM"]
+    assert words.runs("".join(letters)) == ["".join(letters)]
+    assert words.runs(" ".join(letters)) == letters
 
 
 # Habits of typing Vietnamese: what is typed, and the entry that must come first.

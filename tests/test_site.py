@@ -1,5 +1,6 @@
 """What holds for every page of every built site."""
 
+import gzip
 import re
 from collections import Counter
 from itertools import pairwise
@@ -149,7 +150,9 @@ def test_an_item_page_is_small(site: Site, portal: Portal) -> None:
         for located in portal.units.values():
             if not located.unit.is_heading:
                 page = site.folder / plans / "2023" / located.unit.id / "index.html"
-                assert page.stat().st_size <= 24 * 1024, (page, page.stat().st_size)
+                html = page.read_bytes()
+                assert len(html) <= 24 * 1024, (page, len(html))
+                assert len(gzip.compress(html, 6)) <= 7 * 1024, page
 
 
 def test_the_navigation_lists_the_neighbourhood_only(trees: dict[Path, LexborHTMLParser]) -> None:

@@ -130,15 +130,12 @@ def relative(here: str, there: str, *, name_files: bool = False) -> str:
     '../../co-quan/'
     """
     path, _, fragment = there.partition("#")
-    own = here.split("/")[:-1]
-    steps = path.split("/")
-    folders, file = steps[:-1], steps[-1]
-    shared = 0
-    while shared < min(len(own), len(folders)) and own[shared] == folders[shared]:
-        shared += 1
-    way = "../" * (len(own) - shared) + "".join(f"{step}/" for step in folders[shared:]) + file
-    if name_files and not file:
+    if fragment and path == here:
+        return f"#{fragment}"
+    folder, up = here[: here.rfind("/") + 1], ""
+    while not path.startswith(folder):
+        folder, up = folder[: folder.rfind("/", 0, -1) + 1], f"../{up}"
+    way = up + path[len(folder) :] or ("" if name_files else "./")
+    if name_files and (not path or path.endswith("/")):
         way += "index.html"
-    if fragment:
-        return f"{way}#{fragment}" if path != here else f"#{fragment}"
-    return way or "./"
+    return f"{way}#{fragment}" if fragment else way

@@ -8,8 +8,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.model.text import Language
+from generator.pages.remembering import RememberingContext
 from generator.pages.typography import stretches
-from generator.pages.words import Words
+from generator.pages.words import words_in
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -25,6 +26,7 @@ def _environment() -> Environment:
         keep_trailing_newline=False,
         auto_reload=False,
     )
+    environment.context_class = RememberingContext
     environment.filters["stretches"] = stretches
     return environment
 
@@ -52,5 +54,5 @@ class Content:
 
     def _laid_out(self, name: str, view: object) -> Markup:
         template = _environment().get_template(name)
-        text = template.render(view=view, say=Words(self.language), language=self.language)
+        text = template.render(view=view, say=words_in(self.language), language=self.language)
         return Markup(text)  # noqa: S704 autoescaped

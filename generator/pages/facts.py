@@ -8,7 +8,7 @@ from generator.linking.portal import Due, Located, Part, PartRole, Run
 from generator.model.documents import Attribution, LegalDocument, Period, Validity
 from generator.model.text import Basis, Language, Note, Standing
 from generator.pages.frame import Label, Link
-from generator.pages.here import Here
+from generator.pages.here import Here, same_on_every_page
 from generator.pages.moments import MomentView, moment_view
 from generator.pages.typography import Stretch, excerpt, stretches
 
@@ -151,6 +151,7 @@ class DocumentView:
     cited: int
 
 
+@same_on_every_page
 def text_view(here: Here, located: Located, language: Language) -> TextView:
     """A unit's text in a language; where there is none, the Vietnamese stands in and `state` is `missing`."""
     unit = located.unit
@@ -219,6 +220,7 @@ def basis_view(here: Here, basis: Basis) -> BasisView:
     return BasisView(basis.kind, here.say(f"basis.{basis.kind}"), basis.words, note)
 
 
+@same_on_every_page
 def part_view(here: Here, part: Part) -> PartView:
     return PartView(
         who=tuple(here.body(body) for body in part.bodies),
@@ -229,6 +231,7 @@ def part_view(here: Here, part: Part) -> PartView:
     )
 
 
+@same_on_every_page
 def roles(here: Here, located: Located) -> tuple[RoleView, ...]:
     """Who has which part, in the order a reader asks; an action without a lead has an empty `lead`."""
     parts = here.portal.parts(located)
@@ -255,6 +258,7 @@ def note_views(here: Here, notes: Iterable[Note]) -> tuple[NoteView, ...]:
     )
 
 
+@same_on_every_page
 def due_view(here: Here, due: Due) -> DueView:
     deadline = due.deadline
     moment = moment_view(here, due)
@@ -297,6 +301,7 @@ def period_text(period: Period) -> str:
     return f"{period.start}–{period.end}"
 
 
+@same_on_every_page
 def document_view(here: Here, document: LegalDocument) -> DocumentView:
     portal = here.portal
     issuers, subject, period = portal.issuers(document), portal.subject(document), portal.period(document)
@@ -318,6 +323,7 @@ def document_view(here: Here, document: LegalDocument) -> DocumentView:
     )
 
 
+@same_on_every_page
 def validity_text(here: Here, validity: Validity | None) -> str:
     if validity is None:
         return here.say("validity.unknown")

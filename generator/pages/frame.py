@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from generator.model.text import Language
 from generator.pages.content import Content
+from generator.pages.ways import Ways, telling_way, way_to
 
 
 @dataclass(frozen=True)
@@ -35,12 +36,17 @@ class Mark:
 
 @dataclass(frozen=True)
 class Link:
-    """A label that leads somewhere; `href` is relative to the page it stands on."""
+    """A label that leads somewhere; `href` is turned into the page's own way last (`ways.py`), and where a link is said
+    to lead to the very page it stands on, `way` is written instead."""
 
     label: Label
     href: str
     current: bool = False
     mark: Mark | None = None
+
+    @property
+    def way(self) -> str:
+        return telling_way(self.href)
 
 
 @dataclass(frozen=True)
@@ -74,7 +80,6 @@ class Frame:
     description: str
     canonical: str | None
     alternates: tuple[Alternate, ...]
-    root: str
     home: Link
     search: Link
     breadcrumbs: tuple[Link, ...]
@@ -86,6 +91,10 @@ class Frame:
     words: "FrameWords"
     counting: "CountingWords"
     feeds: tuple[Link, ...] = ()
+
+    def to(self, file: str) -> str:
+        """The way to a file that is no page."""
+        return way_to(file)
 
     @property
     def full_title(self) -> str:
@@ -139,12 +148,18 @@ class CountingWords:
 @dataclass(frozen=True)
 class Page:
     """One page at one address (`vi/van-ban/93-2021-nd-cp/`, from the site's root); `content` is None where it is
-    hand-written Markdown in the file `source` of `content/`."""
+    hand-written Markdown in the file `source` of `content/`. With a `root` its links start from there."""
 
     address: str
     frame: Frame
     content: Content | None
     source: str | None = None
+    name_files: bool = False
+    root: str | None = None
+
+    @property
+    def ways(self) -> Ways:
+        return Ways(self.address, self.name_files, self.root)
 
     @property
     def body(self) -> Markup | None:

@@ -1,8 +1,9 @@
 """One page's point of view: its language, its address, and so how everything else is named and reached from it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Any, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from generator.linking.portal import Located, Portal
@@ -12,24 +13,36 @@ from generator.model.documents import CoordinationProgramme, LegalDocument
 from generator.model.glossary import Term
 from generator.model.plans import Plan, PlanItem
 from generator.model.text import Bilingual, Language
-from generator.pages.addresses import Addresses, PageName, relative
+from generator.pages.addresses import Addresses, PageName
 from generator.pages.frame import Label, Link, Mark
 from generator.pages.typography import excerpt
-from generator.pages.words import Words
+from generator.pages.ways import way_to
+from generator.pages.words import Words, words_in
 
 _SPECIAL = frozenset(("doc-type", "title", "preamble", "closing", "recipients-heading"))
 
 
-class _Names:
-    """What units and documents are called in one language: the same on every page, so worked out once."""
-
-    def __init__(self) -> None:
-        self.places: dict[tuple[str, str], str] = {}
-        self.headings: dict[tuple[str, str], Label] = {}
-        self.documents: dict[str, Label] = {}
+Work = TypeVar("Work", bound=Callable[..., Any])
+_Shared = dict[tuple[object, ...], tuple[tuple[object, ...], Any]]
+_SHARED: WeakKeyDictionary[Portal, dict[Language, _Shared]] = WeakKeyDictionary()
 
 
-_NAMES: WeakKeyDictionary[Portal, dict[Language, _Names]] = WeakKeyDictionary()
+def same_on_every_page(work: Work) -> Work:
+    """Work that follows from the portal and the language and not from the page, done once for both.
+
+    What it is asked about are values of the portal, which are told apart as objects, and names.
+    """
+
+    @wraps(work)
+    def shared(here: "Here", *asked: object) -> object:
+        key = (work, *(one if isinstance(one, str) else id(one) for one in asked))
+        known = here.shared.get(key)
+        if known is None:
+            # The values asked about are kept too: as long as they are, no other object has their place.
+            known = here.shared[key] = (asked, work(here, *asked))
+        return known[1]
+
+    return cast("Work", shared)
 
 
 @dataclass(frozen=True)
@@ -43,23 +56,19 @@ class Here:
 
     @cached_property
     def say(self) -> Words:
-        return Words(self.language)
+        return words_in(self.language)
 
     @cached_property
     def addresses(self) -> Addresses:
         return Addresses(self.language)
 
     @cached_property
-    def _names(self) -> _Names:
-        return _NAMES.setdefault(self.portal, {}).setdefault(self.language, _Names())
+    def shared(self) -> _Shared:
+        """What was worked out for all pages of the language."""
+        return _SHARED.setdefault(self.portal, {}).setdefault(self.language, {})
 
     def to(self, there: str) -> str:
-        return relative(self.address, there, name_files=self.name_files)
-
-    @property
-    def root(self) -> str:
-        """The way to the site's root, for files that are not pages."""
-        return relative(self.address, "")
+        return way_to(there)
 
     def own(self, text: str) -> Label:
         return Label(text, self.language)
@@ -74,21 +83,17 @@ class Here:
         return Label(words, "vi", note=None if self.language == "vi" else self.say("translation.mark.missing"))
 
     def link(self, label: Label, there: str) -> Link:
-        return Link(label, self.to(there), current=there == self.address)
+        return Link(label, self.to(there))
 
+    @same_on_every_page
     def page(self, name: PageName) -> Link:
         return self.link(self.own(self.say(f"page.{name}")), self.addresses.page(name))
 
     # Names
 
+    @same_on_every_page
     def place(self, located: Located) -> str:
         """Where a unit stands, as one would cite it: “II.4, gạch đầu dòng 1”."""
-        places = self._names.places
-        if located.key not in places:
-            places[located.key] = self._place(located)
-        return places[located.key]
-
-    def _place(self, located: Located) -> str:
         unit = located.unit
         if unit.kind in _SPECIAL:
             return self.say(f"unit.{unit.kind}")
@@ -100,13 +105,11 @@ class Here:
             return f"{_markers(above)}, {end}" if above else end
         return _markers([*above, located]) or self.say("unit.item")
 
+    @same_on_every_page
     def heading(self, located: Located) -> Label:
         """The words a unit is called by: a heading's own text, the beginning of any other."""
-        headings = self._names.headings
-        if located.key not in headings:
-            label = self.unit_words(located.unit)
-            headings[located.key] = replace(label, text=excerpt(label.text))
-        return headings[located.key]
+        label = self.unit_words(located.unit)
+        return replace(label, text=excerpt(label.text))
 
     def unit_words(self, unit: PlanItem) -> Label:
         """A unit's words in the page's language, or the Vietnamese standing in."""
@@ -116,14 +119,9 @@ class Here:
         stale = unit.text.standing_in(self.language) == "stale"
         return Label(text, self.language, note=self.say("translation.mark.stale") if stale else None)
 
+    @same_on_every_page
     def document_name(self, document: LegalDocument) -> Label:
         """“Nghị định số 93/2021/NĐ-CP”, or the title of a document without symbol."""
-        names = self._names.documents
-        if document.id not in names:
-            names[document.id] = self._document_name(document)
-        return names[document.id]
-
-    def _document_name(self, document: LegalDocument) -> Label:
         if document.symbol is None:
             assert document.title is not None  # noqa: S101
             return self.read(document.title)
@@ -135,11 +133,13 @@ class Here:
     def plan(self, plan: Plan) -> Link:
         return self.link(self.plan_name(plan), self.addresses.plan(plan))
 
+    @same_on_every_page
     def plan_name(self, plan: Plan) -> Label:
         """A plan is called by its type and year; its title stands on its page."""
         kind = self.read(self.portal.types[plan.head.type].name)
         return replace(kind, text=f"{kind.text} {plan.head.year}")
 
+    @same_on_every_page
     def plan_title(self, plan: Plan) -> Label:
         """The plan's printed title, or its name where no unit is the title."""
         for unit in plan.units():
@@ -147,23 +147,28 @@ class Here:
                 return self.unit_words(unit)
         return self.plan_name(plan)
 
+    @same_on_every_page
     def unit(self, located: Located) -> Link:
         """A link that says the unit's place and the beginning of its text."""
         place, heading = self.place(located), self.heading(located)
         text = heading.text if heading.text.rstrip(":") == place else f"{place}: {heading.text}"
         return self.link(replace(heading, text=text), self.addresses.unit(located))
 
+    @same_on_every_page
     def unit_place(self, located: Located) -> Link:
         return self.link(self.own(self.place(located)), self.addresses.unit(located))
 
+    @same_on_every_page
     def document(self, document: LegalDocument) -> Link:
         link = self.link(self.document_name(document), self.addresses.document(document))
         return replace(link, mark=self.document_mark(document))
 
+    @same_on_every_page
     def programme(self, programme: CoordinationProgramme) -> Link:
         name = self.document_name(self.portal.programme_document(programme))
         return self.link(name, self.addresses.programme(programme))
 
+    @same_on_every_page
     def body(self, body: Body) -> Link:
         return replace(self.link(self.read(body.name), self.addresses.body(body)), mark=self._body_mark(body))
 
@@ -187,6 +192,7 @@ class Here:
     def bodies(self, ids: Iterable[str]) -> tuple[Link, ...]:
         return tuple(self.body(self.portal.bodies[body]) for body in ids)
 
+    @same_on_every_page
     def campaign(self, campaign: Campaign) -> Link:
         return self.link(self.read(campaign.name), self.addresses.campaign(campaign))
 

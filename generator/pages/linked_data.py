@@ -7,7 +7,6 @@ scripts lets it stand. Its context is written out, so that nothing has to be fet
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any
-from urllib.parse import urljoin
 
 from markupsafe import Markup
 
@@ -18,6 +17,7 @@ from generator.model.text import Bilingual
 from generator.pages.addresses import Addresses
 from generator.pages.frame import Label, Link
 from generator.pages.here import Here
+from generator.pages.ways import goal_of
 
 Node = Mapping[str, Any]
 
@@ -48,8 +48,8 @@ _RELATIONS = {
 _CHANGES = ("amends", "replaces")
 
 
-def breadcrumbs(crumbs: Iterable[Link], canonical: str) -> Node:
-    """The way from the home page to this one."""
+def breadcrumbs(crumbs: Iterable[Link], site: str) -> Node:
+    """The way from the home page to this one, by absolute addresses."""
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
@@ -57,7 +57,7 @@ def breadcrumbs(crumbs: Iterable[Link], canonical: str) -> Node:
                 "@type": "ListItem",
                 "position": place,
                 "name": link.label.text,
-                "item": {"@id": urljoin(canonical, link.href.removesuffix("index.html"))},
+                "item": {"@id": site + goal_of(link.href)},
             }
             for place, link in enumerate(crumbs, 1)
         ],

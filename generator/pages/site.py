@@ -1,7 +1,7 @@
 """All pages of the site, each in every language at addresses of the same identity, and the files beside them."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import Generic, Protocol, TypeVar
@@ -29,7 +29,7 @@ from generator.pages.frame import (
     PublishedFile,
     TextFile,
 )
-from generator.pages.here import Here
+from generator.pages.here import Here, same_on_every_page
 from generator.pages.linked_data import Node, block, breadcrumbs, legislation, organization
 from generator.pages.offices import office_files
 from generator.pages.open_data.files import open_data_files
@@ -196,7 +196,7 @@ def _page(portal: Portal, spec: _Spec, language: Language, name_files: bool, per
     if content is not None and spec.frozen is None:
         gone = tuple(gone_view(here, one, permanence) for one in permanence.gone_from(address))
         content = replace(content, gone=gone, sections=SECTIONS.get(spec.kind, ()))
-    return Page(address, frame, content, written.source)
+    return Page(address, frame, content, written.source, name_files)
 
 
 def _content_of(here: Here, written: _Written) -> Content | None:
@@ -207,9 +207,9 @@ def _frame(here: Here, spec: _Spec, written: _Written) -> Frame:
     say, portal, addresses = here.say, here.portal, here.addresses
     home = here.link(here.own(say("page.home")), addresses.home)
     crumbs = () if spec.kind == "home" else (home, *written.above)
-    inside = {link.href for link in crumbs} | {here.to(here.address)}
+    inside = {link.href for link in (*crumbs, here.link(home.label, here.address))}
     canonical = portal.settings.address + here.address
-    way = breadcrumbs(crumbs or (home,), canonical)
+    way = breadcrumbs(crumbs or (home,), portal.settings.address)
     told = block((way,) if written.subject is None else (way, written.subject))
     return Frame(
         language=here.language,
@@ -221,16 +221,10 @@ def _frame(here: Here, spec: _Spec, written: _Written) -> Frame:
         description=excerpt(written.description, 155),
         canonical=None if spec.frozen else canonical,
         alternates=_alternates(here, spec.address),
-        root=here.root,
         home=home,
         search=here.page("search"),
         breadcrumbs=crumbs,
-        menu=tuple(Link(link.label, link.href, link.href in inside) for link in (here.page(name) for name in _MENU))
-        + tuple(
-            here.link(here.own(page.head.title), addresses.content(page))
-            for page in portal.model.content
-            if page.language == here.language
-        ),
+        menu=_menu(here, inside),
         neighbourhood=written.neighbourhood,
         previous=written.previous,
         next=written.next,
@@ -239,6 +233,27 @@ def _frame(here: Here, spec: _Spec, written: _Written) -> Frame:
         counting=_counting_words(here.language, portal.settings.time_zone),
         feeds=written.feeds,
     )
+
+
+def _menu(here: Here, inside: Collection[str]) -> tuple[Link, ...]:
+    """The registers and the hand-written pages, with those a page lies within."""
+    links = _menu_links(here)
+    return _menu_within(here, " ".join(str(at) for at, link in enumerate(links) if link.href in inside))
+
+
+@same_on_every_page
+def _menu_links(here: Here) -> tuple[Link, ...]:
+    written = (page for page in here.portal.model.content if page.language == here.language)
+    return (
+        *(here.page(name) for name in _MENU),
+        *(here.link(here.own(page.head.title), here.addresses.content(page)) for page in written),
+    )
+
+
+@same_on_every_page
+def _menu_within(here: Here, places: str) -> tuple[Link, ...]:
+    current = set(map(int, places.split()))
+    return tuple(replace(link, current=at in current) for at, link in enumerate(_menu_links(here)))
 
 
 @cache
@@ -686,33 +701,22 @@ def _door(portal: Portal, name_files: bool) -> Page:
     title = here.read(portal.settings.name).text
     written = _Written(title, choices[0].description, "door.html", DoorView(tuple(choices)))
     frame = _frame(here, _Spec("home", "door", lambda a: a.home, lambda h: written), written)
-    return Page("", frame, _content_of(here, written))
+    return Page("", frame, _content_of(here, written), name_files=name_files)
 
 
 def _not_found(portal: Portal) -> Page:
     """`404.html`, shown at any depth: its links start from the root of the site's address."""
     language = portal.settings.languages[0]
-    here = _FromRoot(portal, language, "404.html")
+    here = Here(portal, language, "404.html")
     choices = []
     for other in portal.settings.languages:
-        there = _FromRoot(portal, other, "404.html")
+        there = Here(portal, other, "404.html")
         link = there.link(there.own(there.say("not-found.home")), there.addresses.home)
         choices.append(LanguageChoice(there.say("not-found.title"), there.say("not-found.text"), link))
     written = _Written(choices[0].name, choices[0].description, "door.html", DoorView(tuple(choices)))
     frame = _frame(here, _Spec("not-found", "404", lambda a: a.home, lambda h: written), written)
-    return Page("404.html", frame, _content_of(here, written))
-
-
-@dataclass(frozen=True)
-class _FromRoot(Here):
-    """A page that does not know its own depth."""
-
-    @property
-    def root(self) -> str:
-        return "/" + self.portal.settings.address.split("://", 1)[1].split("/", 1)[1]
-
-    def to(self, there: str) -> str:
-        return self.root + there
+    root = "/" + portal.settings.address.split("://", 1)[1].split("/", 1)[1]
+    return Page("404.html", frame, _content_of(here, written), root=root)
 
 
 # Files for machines

@@ -11,7 +11,7 @@ from generator.loading.words import read_words
 from generator.model.text import Language
 
 _STRINGS = Path(__file__).parent / "strings"
-_LOCALES: Mapping[Language, str] = {"vi": "vi_VN", "en": "en_GB"}
+_ENGLISH = "en_GB"
 
 
 @cache
@@ -47,4 +47,15 @@ class Words:
         """A day as running text writes it: “27 October 2021”, “27/10/2021”."""
         if self.language == "vi":
             return f"{day.day}/{day.month}/{day.year}"
-        return format_date(day, "d MMMM yyyy", locale=_LOCALES[self.language])
+        return _english_day(day)
+
+
+@cache
+def words_in(language: Language) -> Words:
+    """The site's words in a language: one value for all who ask."""
+    return Words(language)
+
+
+@cache
+def _english_day(day: date) -> str:
+    return format_date(day, "d MMMM yyyy", locale=_ENGLISH)

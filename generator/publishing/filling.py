@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from generator.model.text import Language
 from generator.pages.frame import Frame, Page
+from generator.pages.remembering import RememberingContext
 
 THEME = Path(__file__).parent / "theme"
 
@@ -38,7 +39,10 @@ class _Shown:
 
 @cache
 def _theme() -> Template:
-    environment = Environment(loader=FileSystemLoader(THEME), autoescape=True, undefined=StrictUndefined)
+    environment = Environment(
+        loader=FileSystemLoader(THEME), autoescape=True, undefined=StrictUndefined, auto_reload=False
+    )
+    environment.context_class = RememberingContext
     return environment.get_template("main.html")
 
 
@@ -64,4 +68,4 @@ class Filling:
                 pieces.extend(self._blocks[text](context))
             else:
                 pieces.append(text)
-        return "".join(pieces)
+        return page.ways.within("".join(pieces))

@@ -4,11 +4,12 @@ import hashlib
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from generator.loading.frozen import digest
 from generator.publishing.manifest import (
@@ -39,6 +40,10 @@ class NewSite(Protocol):
 
     def content(self, address: str) -> bytes: ...
 
+    def record(self, address: str) -> FileRecord: ...
+
+    def opened(self, address: str) -> AbstractContextManager[BinaryIO]: ...
+
     def write(self, address: str, content: bytes) -> None: ...
 
     def replace(self, address: str, content: bytes) -> None: ...
@@ -68,12 +73,27 @@ class FreshSite:
         """Put a file at its address."""
         self._claim(address)
         record = FileRecord.of(content)
-        if not self._carry(address, record):
-            path = self._place(address)
+        path = self._place(address)
+        if not self._carry(address, record, path):
             with path.open("xb") as opened:
                 os.fchmod(opened.fileno(), _FILE_MODE)
                 opened.write(content)
         self._files[address] = record
+
+    @contextmanager
+    def opened(self, address: str) -> Iterator[BinaryIO]:
+        """A file that is written at its address piece by piece."""
+        self._claim(address)
+        path = self._place(address)
+        with path.open("xb") as opened:
+            os.fchmod(opened.fileno(), _FILE_MODE)
+            yield opened
+        with path.open("rb") as written:
+            record = FileRecord(path.stat().st_size, hashlib.file_digest(written, "sha256").hexdigest())
+        self._files[address] = record
+        before = path.with_name(f"{path.name}~")
+        if self._carry(address, record, before):
+            before.replace(path)
 
     def replace(self, address: str, content: bytes) -> None:
         """Put another file at an address that has one."""
@@ -85,7 +105,7 @@ class FreshSite:
         """Take over a file of the old site unread; False, and nothing taken, unless it is there as it was published."""
         self._claim(address)
         record = self._before.get(address)
-        if record is None or not self._carry(address, record):
+        if record is None or not self._carry(address, record, self._place(address)):
             return False
         self._files[address] = record
         return True
@@ -93,6 +113,10 @@ class FreshSite:
     def content(self, address: str) -> bytes:
         """The bytes of a file that is already in the new site."""
         return (self.folder / address).read_bytes()
+
+    def record(self, address: str) -> FileRecord:
+        """Size and SHA-256 of a file that is already in the new site."""
+        return self._files[address]
 
     @property
     def addresses(self) -> tuple[str, ...]:
@@ -112,11 +136,11 @@ class FreshSite:
         if not is_address(address) or address == MANIFEST or address in self._files:
             raise AddressRefused(address)
 
-    def _carry(self, address: str, record: FileRecord) -> bool:
+    def _carry(self, address: str, record: FileRecord, new: Path) -> bool:
         return (
             self._old is not None
             and self._before.get(address) == record
-            and self._linked(self._old / address, self._place(address), record)
+            and self._linked(self._old / address, new, record)
         )
 
     def _linked(self, old: Path, new: Path, record: FileRecord) -> bool:

@@ -1,10 +1,12 @@
 """The copy of a site to take along: links that name files, all in one ZIP file that is the same on any machine."""
 
-import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
+from tempfile import TemporaryFile
+from typing import BinaryIO
 
 from generator.model.text import LANGUAGES, Language
 from generator.pages.addresses import Addresses
@@ -20,7 +22,13 @@ _DAY = (1980, 1, 1, 0, 0, 0)
 
 # The attributes that lead to a page.
 _WAYS = ("href", "action", "data-deadlines")
-_TAG = re.compile(r"""<[a-zA-Z](?:[^"'<>]|"[^"]*"|'[^']*')*>""")
+# A tag with such an attribute; nothing of it is read twice, however the page goes on.
+_QUOTED = """(?:"[^"]*+"|'[^']*+')"""
+_BEFORE = "".join(f"(?<!{way}=)" for way in _WAYS)
+_AT_WAY = "|".join(f"(?<={way}=)" for way in _WAYS)
+_TAG = re.compile(
+    rf"""<[a-zA-Z](?:[^"'<>]*+{_BEFORE}{_QUOTED})*+[^"'<>]*+(?:{_AT_WAY}){_QUOTED}(?:[^"'<>]|{_QUOTED})*+>"""
+)
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)=("[^"]*"|'[^']*')""")
 _RELATIVE = re.compile(r"(?![a-zA-Z][a-zA-Z0-9+.-]*:|/)([^?#]*/|\.\.?)([?#].*)?", re.DOTALL)
 _OFFER = re.compile(r'<section aria-labelledby="download-offline">.*?</section>\n', re.DOTALL)
@@ -29,18 +37,21 @@ _SIZE = re.compile(rf'(<span [^<>]*data-size-of="{re.escape(OFFLINE_COPY)}"[^<>]
 
 def naming_files(html: str) -> str:
     """A page whose links to folders of the site name their `index.html`, and which does not offer the copy it is in."""
+    return _TAG.sub(lambda tag: _tag_naming_files(tag[0]), _OFFER.sub("", html))
 
-    def attribute(found: re.Match[str]) -> str:
-        name, value = found[1], found[2][1:-1]
-        if name not in _WAYS:
-            return found[0]
-        way = _RELATIVE.fullmatch(value)
-        if way is None:
-            return found[0]
-        folder = way[1] if way[1].endswith("/") else f"{way[1]}/"
-        return f'{name}="{folder if folder != "./" else ""}index.html{way[2] or ""}"'
 
-    return _TAG.sub(lambda tag: _ATTRIBUTE.sub(attribute, tag[0]), _OFFER.sub("", html))
+@lru_cache(50_000)
+def _tag_naming_files(tag: str) -> str:
+    return _ATTRIBUTE.sub(_naming_file, tag)
+
+
+def _naming_file(attribute: re.Match[str]) -> str:
+    name, value = attribute[1], attribute[2][1:-1]
+    way = _RELATIVE.fullmatch(value) if name in _WAYS else None
+    if way is None:
+        return attribute[0]
+    folder = way[1] if way[1].endswith("/") else f"{way[1]}/"
+    return f'{name}="{folder if folder != "./" else ""}index.html{way[2] or ""}"'
 
 
 def data_page(language: Language) -> str:
@@ -63,27 +74,39 @@ def add_offline_copy(site: NewSite, *, source: str, day: date | None = None) -> 
                 offering[page] = (language, html)
     if not offering:
         return
-    files: dict[str, bytes] = {}
-    for name in site.addresses:
-        content = site.content(name)
-        if name.endswith(".html"):
-            content = naming_files(content.decode()).encode()
-        files[name] = content
-    manifest = manifest_of({name: FileRecord.of(content) for name, content in files.items()}, source=source, day=day)
-    archive = _zipped({**files, MANIFEST: manifest.content})
-    site.write(OFFLINE_COPY, archive)
+    names = site.addresses
+    with site.opened(OFFLINE_COPY) as file:
+        _zip(site, names, file, source, day)
     for page, (language, html) in offering.items():
-        size = Words(language)("download.size", size=-(-len(archive) // 1000))
+        size = Words(language)("download.size", size=-(-site.record(OFFLINE_COPY).size // 1000))
         site.replace(page, _SIZE.sub(rf"\g<1>{size}\2", html).encode())
 
 
-def _zipped(files: Mapping[str, bytes]) -> bytes:
-    """The files in one folder of a ZIP file, not compressed: compressors differ from machine to machine."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
-        for name, content in sorted(files.items()):
+def _zip(site: NewSite, names: Sequence[str], file: BinaryIO, source: str, day: date | None) -> None:
+    """Write files of a site and their manifest in one folder of a ZIP file, no more of them in memory than one.
+
+    They are not compressed: compressors differ from machine to machine.
+    """
+    with TemporaryFile() as pages, zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
+        # The manifest stands among the files and tells of them all: pages are rewritten before the first is packed.
+        records: dict[str, FileRecord] = {}
+        for name in names:
+            if name.endswith(".html"):
+                page = naming_files(site.content(name).decode()).encode()
+                records[name] = FileRecord.of(page)
+                pages.write(page)
+            else:
+                records[name] = site.record(name)
+        pages.seek(0)
+        manifest = manifest_of(records, source=source, day=day)
+        for name in sorted((*names, MANIFEST)):
             entry = zipfile.ZipInfo(f"{_FOLDER}/{name}", _DAY)
             entry.create_system = 3
             entry.external_attr = 0o100644 << 16
+            if name == MANIFEST:
+                content = manifest.content
+            elif name.endswith(".html"):
+                content = pages.read(records[name].size)
+            else:
+                content = site.content(name)
             archive.writestr(entry, content)
-    return buffer.getvalue()

@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Protocol
 
 from jinja2 import Environment
@@ -28,11 +28,13 @@ from generator.publishing.filling import THEME
 from generator.publishing.headers import page_policy
 from generator.publishing.language import message_language
 from generator.publishing.scripts import PARTS, scripts
+from generator.publishing.stylesheet import for_elements
 
 log = logging.getLogger("mkdocs.plugins.plan-portal")
 
 # Of Material only templates and styles are published; its scripts, worker and source maps are not.
 _NOT_PUBLISHED = ("assets/javascripts/", "assets/images/", "assets/stylesheets/palette.")
+_STYLESHEET = "assets/stylesheets/main."
 
 
 # A link of a hand-written page to a folder of the site.
@@ -64,6 +66,7 @@ class FramedPage(EnginePage):
     def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
         super().__init__(page.frame.title, file, config)
         self.frame: Frame = page.frame
+        self.ways = page.ways
         self._body = page.body
 
     @property
@@ -166,6 +169,10 @@ class PlanPortalPlugin(BasePlugin[PlanPortalConfig]):  # type: ignore[no-untyped
                 or (theirs.is_documentation_page() and name not in sources)
             ):
                 files.remove(theirs)
+        engines = next(file for file in files if file.src_uri.startswith(_STYLESHEET))
+        files.remove(engines)
+        files.append(File.generated(config, engines.src_uri, content=for_elements(engines.content_string)))
+        self.stylesheet = engines.src_uri
         if self.capture:
             self.capture.add_pages(files, config)
         for page in self._pages:
@@ -193,14 +200,12 @@ class PlanPortalPlugin(BasePlugin[PlanPortalConfig]):  # type: ignore[no-untyped
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         env.autoescape = True
         env.globals["content_policy"] = Markup(page_policy())  # noqa: S704 our own words
-        self.stylesheet = env.globals["engine_stylesheet"] = next(
-            file.src_uri
-            for file in files
-            if file.src_uri.startswith("assets/stylesheets/main.") and PurePosixPath(file.src_uri).suffix == ".css"
-        )
+        env.globals["engine_stylesheet"] = self.stylesheet
         if self.capture:
             self.capture.prepare(env)
         return env
 
     def on_post_page(self, output: str, *, page: EnginePage, config: MkDocsConfig) -> str:
-        return self.capture.take_page(page, output) if self.capture else output
+        if self.capture:
+            return self.capture.take_page(page, output)
+        return page.ways.within(output) if isinstance(page, FramedPage) else output

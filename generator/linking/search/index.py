@@ -51,6 +51,7 @@ class Index:
         self.language = language
         self.entries = entries
         self.lists: dict[str, dict[str, Places]] = {}
+        self._places: dict[words.Word, Places] = {}
         self.lengths: list[tuple[int, int]] = []
         self.clauses: list[Clause] = []
         for number, entry in enumerate(entries):
@@ -74,28 +75,35 @@ class Index:
             if name:
                 place = self._write(name, number, place, TEXT - 1) + 1
         end = self._write(entry.text, number, TEXT, AROUND)
-        for above, (folded, exact) in enumerate(words.split(entry.around, self.language), AROUND):
-            self._put(folded, exact, number, above)
+        for above, word in enumerate(words.split(entry.around, self.language), AROUND):
+            self._put(word, number, above)
         if entry.marker:
             token = words.marker_token(entry.marker)
-            self._put(token, token, number, 0)
+            self._put((token, token), number, 0)
         self.lengths.append((place, end - TEXT))
         if self.language == "vi" and entry.kind in WEIGHTS["acronymKinds"]:
             for name in (entry.title, *entry.names):
                 self.clauses += clauses(name, 3)
             self.clauses += clauses(entry.text, 1)
 
-    def _put(self, folded: str, exact: str, number: int, place: int) -> None:
-        self.lists.setdefault(folded, {}).setdefault(exact, {}).setdefault(number, []).append(place)
+    def _put(self, word: words.Word, number: int, place: int) -> None:
+        entries = self._places.get(word)
+        if entries is None:
+            folded, exact = word
+            entries = self._places[word] = self.lists.setdefault(folded, {}).setdefault(exact, {})
+        places = entries.get(number)
+        if places is None:
+            entries[number] = [place]
+        else:
+            places.append(place)
 
     def _write(self, said: str, number: int, start: int, end: int) -> int:
         place = start
-        for folded, exact in words.split(said, self.language):
-            if place < end:
-                self._put(folded, exact, number, place)
-                place += 1
+        for word in words.split(said, self.language)[: end - start]:
+            self._put(word, number, place)
+            place += 1
         for token in words.structured(said):
-            self._put(token, token, number, start)
+            self._put((token, token), number, start)
         return place
 
     def _average(self, field: int) -> float:

@@ -5,10 +5,12 @@ has a list of its own, so that what holds the words together is found however ma
 """
 
 import math
-from collections import Counter, defaultdict
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import sub
 
 from generator.linking.search import words
 from generator.linking.search.index import AROUND, TEXT, Index, Places
@@ -78,19 +80,16 @@ def packed(entries: Places) -> str:
     lines = []
     last = 0
     for number in sorted(entries):
-        at = 0
-        steps = []
-        for place in sorted(entries[number]):
-            steps.append(base36(place - at))
-            at = place
-        lines.append(".".join([base36(number - last), *steps]))
+        places = entries[number]
+        steps = (number - last, *places[:1], *map(sub, places[1:], places))
+        lines.append(".".join(map(base36, steps)))
         last = number
     return ",".join(lines)
 
 
 def _best(exacts: Mapping[str, Places]) -> dict[str, Places]:
     listed = [
-        (-sum(place < TEXT for place in places), -len(places), number, exact)
+        (-bisect_left(places, TEXT), -len(places), number, exact)
         for exact, entries in exacts.items()
         for number, places in entries.items()
     ]
@@ -107,7 +106,6 @@ def _best(exacts: Mapping[str, Places]) -> dict[str, Places]:
 
 def _pairs(index: Index, cut: set[str]) -> dict[str, Lists]:
     """The places where a cut word stands beside another, under both words."""
-    found: dict[str, dict[str, Places]] = {}
     if not cut:
         return {}
     at: list[dict[int, words.Word]] = [{} for _ in range(index.count)]
@@ -115,45 +113,48 @@ def _pairs(index: Index, cut: set[str]) -> dict[str, Lists]:
         if key[0] in "#@§":
             continue
         for exact, entries in exacts.items():
+            word = (key, exact)
             for number, places in entries.items():
                 for place in places:
                     if place <= AROUND:
-                        at[number][place] = (key, exact)
+                        at[number][place] = word
+    found: defaultdict[tuple[words.Word, words.Word], Places] = defaultdict(dict)
     for number, line in enumerate(at):
-        for place, (key, exact) in line.items():
+        for place, word in line.items():
             after = line.get(place + 1)
-            if after and place < AROUND and (key in cut or after[0] in cut):
-                lists = found.setdefault(f"{key} {after[0]}", {}).setdefault(f"{exact} {after[1]}", {})
-                lists.setdefault(number, []).append(place)
-    return {
-        key: {
-            exact: packed({n: places[:_MOST_IN_ENTRY] for n, places in list(entries.items())[:_MOST_PLACES]})
-            for exact, entries in exacts.items()
-        }
-        for key, exacts in found.items()
-    }
+            if after and place < AROUND and (word[0] in cut or after[0] in cut):
+                entries = found[word, after]
+                if number not in entries:
+                    if len(entries) < _MOST_PLACES:
+                        entries[number] = [place]
+                elif len(entries[number]) < _MOST_IN_ENTRY:
+                    entries[number].append(place)
+    lists: defaultdict[str, Lists] = defaultdict(dict)
+    for (word, after), entries in found.items():
+        lists[f"{word[0]} {after[0]}"][f"{word[1]} {after[1]}"] = packed(entries)
+    return lists
 
 
 def _acronyms(index: Index) -> dict[str, Lists]:
     """The phrases that a reader may spell by their initials, under `^ntm`: parts of names, and what is printed again
     and again."""
-    counted: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    times: defaultdict[tuple[str, tuple[str, ...]], int] = defaultdict(int)
     for clause in index.clauses:
-        named = clause.weight > 1
-        for length in range(2, 9) if named else (3, 4):
-            for first in range(len(clause.at) - length + 1):
-                start, end = clause.at[first], clause.at[first + length - 1]
-                if {clause.words[start], clause.words[end]} & words.JOINING_IN_NAMES:
-                    continue
-                initials = clause.initials[first : first + length].replace("đ", "d")
-                counted[initials][" ".join(clause.words[start : end + 1])] += clause.weight
-    lists = {}
-    for initials, phrases in counted.items():
-        least = 6 if len(initials) == 2 else 3
-        listed = sorted((-times, phrase) for phrase, times in phrases.items() if times >= least)
-        if listed:
-            lists[f"^{initials}"] = {phrase: base36(-times) for times, phrase in listed[: 3 if least == 6 else 8]}
-    return lists
+        initials, at, said, weight = clause.initials, clause.at, clause.words, clause.weight
+        joining = [said[place] in words.JOINING_IN_NAMES for place in at]
+        for length in range(2, 9) if weight > 1 else (3, 4):
+            for first in range(len(at) - length + 1):
+                last = first + length - 1
+                if not (joining[first] or joining[last]):
+                    times[initials[first : last + 1], said[at[first] : at[last] + 1]] += weight
+    counted: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for (spelled, phrase), number in times.items():
+        if number >= (6 if len(spelled) == 2 else 3):
+            counted[spelled.replace("đ", "d")].append((-number, " ".join(phrase)))
+    return {
+        f"^{spelled}": {phrase: base36(-number) for number, phrase in sorted(phrases)[: 3 if len(spelled) == 2 else 8]}
+        for spelled, phrases in counted.items()
+    }
 
 
 def _facets(index: Index) -> dict[str, Lists]:

@@ -4,12 +4,11 @@ The twin of `publishing/theme/assets/search/words.js`, from the same rules; a te
 """
 
 import re
-import sys
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from generator.linking.search.rules import RULES
@@ -44,6 +43,10 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", text).replace("\u00d0", "Đ").replace("\u00f0", "đ").lower()
 
 
+# Of Unicode's planes, those that have letters or marks: from the fifth on they are empty, private, or hold selectors.
+_PLANES = (range(0x40000), range(0xE0000, 0xF0000))
+
+
 @cache
 def _runs() -> re.Pattern[str]:
     """Runs of letters and marks, or of digits 0–9; Python's `\\w` knows no marks and too many digits.
@@ -52,7 +55,7 @@ def _runs() -> re.Pattern[str]:
     space would take most of an index's time.
     """
     spans: list[tuple[int, int]] = []
-    for code in range(sys.maxunicode + 1):
+    for code in chain(*_PLANES):
         if unicodedata.category(chr(code))[0] in "LM":
             if spans and spans[-1][1] == code - 1:
                 spans[-1] = (spans[-1][0], code)
@@ -62,7 +65,7 @@ def _runs() -> re.Pattern[str]:
         "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in spans if (last > 0xFFFF) == beyond)
         for beyond in (False, True)
     )
-    return re.compile(f"(?:[{near}]+|(?=[\\U00010000-\\U0010ffff])[{far}]+)+|[0-9]+")
+    return re.compile(f"((?:[{near}]+|(?=[\\U00010000-\\U0010ffff])[{far}]+)+|[0-9]+)")
 
 
 def runs(text: str) -> list[str]:
@@ -71,14 +74,12 @@ def runs(text: str) -> list[str]:
 
 @lru_cache(64)
 def atoms(text: str) -> tuple[Atom, ...]:
-    found = []
-    cleaned = clean(text)
-    end = 0
-    for match in _runs().finditer(cleaned):
-        gap = cleaned[end : match.start()].strip(" \t\n\r\u00a0")
-        found.append(Atom(match.group(), gap, match.group()[0] in "0123456789", match.start() == end and end > 0))
-        end = match.end()
-    return tuple(found)
+    # What stands between the runs, and the runs, by turns; nothing between two of them glues the second to the first.
+    pieces = _runs().split(clean(text))
+    return tuple(
+        Atom(run, gap.strip(" \t\n\r\u00a0"), run[0] in "0123456789", not gap and place > 0)
+        for place, (gap, run) in enumerate(zip(pieces[::2], pieces[1::2], strict=False))
+    )
 
 
 @lru_cache(50_000)
@@ -117,10 +118,14 @@ def singular(word: str) -> str:
 
 def split(text: str, language: Language) -> list[Word]:
     """The words of a text in order."""
-    found = [key(atom.text) for atom in atoms(text)]
-    if language == "vi":
-        return found
-    return [(singular(folded), singular(folded)) for folded, _ in found]
+    form = key if language == "vi" else _english
+    return [form(atom.text) for atom in atoms(text)]
+
+
+@lru_cache(50_000)
+def _english(word: str) -> Word:
+    folded = singular(key(word)[0])
+    return folded, folded
 
 
 # Keystrokes that no input method has turned into letters
@@ -327,6 +332,8 @@ def type_before(words: Sequence[str], at: int) -> tuple[str, int] | None:
 def structured(text: str) -> tuple[str, ...]:
     """The tokens of a text's document numbers and dates: “93/2021/NĐ-CP” is #93, #nd93, #93/2021 and #93:cp."""
     found = atoms(text)
+    if not any(atom.digits for atom in found):
+        return ()
     read = dates(found)
     tokens = dict.fromkeys(read.tokens)
     words = [key(atom.text)[0] for atom in found]

@@ -16,7 +16,7 @@ from generator.pages.facts import (
     text_view,
 )
 from generator.pages.frame import Label, Link
-from generator.pages.here import Here
+from generator.pages.here import Here, same_on_every_page
 from generator.pages.views.history import RevisionView, unit_history
 
 
@@ -82,6 +82,7 @@ def _texts(here: Here, located: Located) -> tuple[TextView, ...]:
     return own, text_view(here, located, "vi")
 
 
+@same_on_every_page
 def child_view(here: Here, located: Located) -> ChildView:
     leads = [part for part in here.portal.parts(located) if part.role == "lead"]
     return ChildView(

@@ -2,11 +2,13 @@
 
 import tempfile
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
+from io import BytesIO
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from generator.linking.portal import Portal
 from generator.pages import Page, page_makers, text_files_of
@@ -44,6 +46,15 @@ class HeldSite:
     def content(self, address: str) -> bytes:
         return self._files[address]
 
+    def record(self, address: str) -> FileRecord:
+        return FileRecord.of(self._files[address])
+
+    @contextmanager
+    def opened(self, address: str) -> Iterator[BinaryIO]:
+        with BytesIO() as file:
+            yield file
+            self._files[address] = file.getvalue()
+
     def write(self, address: str, content: bytes) -> None:
         self._files[address] = content
 
@@ -51,9 +62,7 @@ class HeldSite:
         self._files[address] = content
 
     def finish(self, *, source: str, day: date | None = None) -> Manifest:
-        manifest = manifest_of(
-            {name: FileRecord.of(made) for name, made in self._files.items()}, source=source, day=day
-        )
+        manifest = manifest_of({name: self.record(name) for name in self._files}, source=source, day=day)
         self._files[MANIFEST] = manifest.content
         return manifest
 

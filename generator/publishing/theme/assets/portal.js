@@ -78,11 +78,13 @@ if (searchLink) {
   // How many days are left, by the day it is where the portal's office is, whatever the reader's own clock is set to.
   const DAY = 86400000;
   const words = document.getElementById("counting").dataset;
-  const inZone = new Intl.DateTimeFormat("en-US", { timeZone: words.zone, calendar: "gregory", numberingSystem: "latn", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric", hourCycle: "h23" });
-  const moment = () => Object.fromEntries(inZone.formatToParts(Date.now()).map(({ type, value }) => [type, Number(value)]));
+  // A browser takes long to make a calendar ready; most pages have nothing to count.
+  const once = (make) => { let made; return () => made ??= make(); };
+  const inZone = once(() => new Intl.DateTimeFormat("en-US", { timeZone: words.zone, calendar: "gregory", numberingSystem: "latn", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric", hourCycle: "h23" }));
+  const moment = () => Object.fromEntries(inZone().formatToParts(Date.now()).map(({ type, value }) => [type, Number(value)]));
   // Days are counted on the calendar and not in hours: no leap day, month or year end makes a difference.
   const dayNumber = (iso) => { const [year, month, day] = iso.split("-").map(Number); return Date.UTC(year, month - 1, day) / DAY; };
-  const dayWords = new Intl.DateTimeFormat(root.lang === "vi" ? "vi-VN" : "en-GB", root.lang === "vi" ? { timeZone: "UTC", day: "numeric", month: "numeric", year: "numeric" } : { timeZone: "UTC", day: "numeric", month: "long", year: "numeric" });
+  const dayWords = once(() => new Intl.DateTimeFormat(root.lang === "vi" ? "vi-VN" : "en-GB", root.lang === "vi" ? { timeZone: "UTC", day: "numeric", month: "numeric", year: "numeric" } : { timeZone: "UTC", day: "numeric", month: "long", year: "numeric" }));
   const filled = (template, facts) => template.replace(/\{(\w+)\}/g, (_, name) => facts[name]);
   const counted = (days, { happens }) => {
     const past = happens === undefined ? "over" : "passed", several = Math.abs(days) === 1 ? "One" : "Many";
@@ -96,7 +98,7 @@ if (searchLink) {
       const next = turns.split(" ").map(dayNumber).find((day) => day >= today);
       if (next === undefined) return null;
       const { state, text } = counted(next - today, { happens });
-      return { state, text: filled(words.next, { day: dayWords.format(next * DAY), left: text }) };
+      return { state, text: filled(words.next, { day: dayWords().format(next * DAY), left: text }) };
     }
     // A stretch has no day of its own, so none is counted to.
     const state = today < dayNumber(first) ? "ahead" : today > dayNumber(last) ? "ended" : "running";
@@ -125,19 +127,22 @@ if (searchLink) {
   };
 
   // A page that stays open counts anew at midnight over there, and after the computer has slept.
-  let shownDay = count(document);
+  let shownDay;
   const recount = () => {
     const { hour, minute, second, year, month, day } = moment();
     if (Date.UTC(year, month - 1, day) / DAY !== shownDay) shownDay = count(document);
     const left = DAY - ((hour * 60 + minute) * 60 + second) * 1000;
     setTimeout(recount, Math.min(left, 60000));
   };
-  recount();
-  addEventListener("pageshow", () => { shownDay = count(document); });
-  document.addEventListener("visibilitychange", () => { shownDay = count(document); });
+  const duties = document.getElementById("office") || document.getElementById("filter");
+  if (duties || document.querySelector(".left")) {
+    recount();
+    addEventListener("pageshow", () => { shownDay = count(document); });
+    document.addEventListener("visibilitychange", () => { shownDay = count(document); });
+  }
 
   // The reader's office and the filter have a script of their own, for the pages that have either.
-  if (document.getElementById("office") || document.getElementById("filter")) {
+  if (duties) {
     loadScript("assets/duties.js").then(() => planDuties.begin({ count, loadScript }), () => { /* the page says it all without */ });
   }
 }

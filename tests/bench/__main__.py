@@ -1,0 +1,50 @@
+"""What builds and pages cost: `make bench`. Figures are for comparing on one machine, never for a test to insist on."""
+
+import argparse
+from collections.abc import Iterator
+
+from tests.bench import builds
+from tests.bench.tables import Table
+
+_PARTS = ("builds", "reading", "texts", "search")
+
+
+def _tables(part: str, sizes: list[int], runs: int) -> Iterator[Table]:
+    # What a part needs is imported when its turn comes: a process counts as large as the one that started it.
+    if part == "builds":
+        yield from builds.tables([builds.measured(size) for size in sizes], builds.real_plan())
+    elif part == "reading":
+        from tests.bench import reading
+
+        yield from reading.tables(runs)
+    elif part == "texts":
+        from tests.bench import texts
+
+        yield from texts.tables()
+    else:
+        from tests.bench import searching
+
+        yield from searching.tables()
+
+
+def main() -> None:
+    """Measure what is asked for, show it, and put it into docs/performance.md if that is wanted."""
+    ask = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    ask.add_argument("--parts", default=",".join(_PARTS), help="of " + ",".join(_PARTS))
+    ask.add_argument("--sizes", default="100,1000,10000", help="items of the generated portals")
+    ask.add_argument("--runs", type=int, default=3, help="of Lighthouse for each page; 0: not at all")
+    ask.add_argument("--write", action="store_true", help="write the tables into docs/performance.md")
+    asked = ask.parse_args()
+    parts = asked.parts.split(",")
+    if unknown := set(parts) - set(_PARTS):
+        ask.error(f"no such part: {', '.join(sorted(unknown))}")
+    sizes = sorted(int(size) for size in asked.sizes.split(","))
+    for part in parts:
+        for table in _tables(part, sizes, asked.runs):
+            table.show()
+            if asked.write:
+                table.write()
+
+
+if __name__ == "__main__":
+    main()
