@@ -186,7 +186,7 @@ def test_over_the_wire_pages_have_one_element_more_and_no_file_is_written(previe
         ("/download/offline.zip", 200, "application/zip"),
         ("/vi/khong-co/", 404, "text/html; charset=utf-8"),
         ("/khong-co.txt", 404, "text/html; charset=utf-8"),
-        ("/~preview/command.py", 404, "text/html; charset=utf-8"),
+        ("/~preview/server.py", 404, "text/html; charset=utf-8"),
         ("/../mkdocs.yml", 404, "text/html; charset=utf-8"),
         ("/%2e%2e/mkdocs.yml", 404, "text/html; charset=utf-8"),
         ("/~preview/../../../mkdocs.yml", 404, "text/html; charset=utf-8"),
@@ -354,7 +354,7 @@ def test_what_is_wrong_stands_above_the_last_good_site(commune: Path, browser: B
         context.close()
 
 
-def test_a_first_site_that_cannot_be_made_comes_once_it_can(commune: Path, page: Page) -> None:
+def test_a_first_site_that_cannot_be_made_comes_once_it_can(commune: Path, page: Page, browser: Browser) -> None:
     section = commune / SECTION
     sound = section.read_text(encoding="utf-8")
     section.write_text(sound.replace("kind: bullet", "kind: <i>bullet"), encoding="utf-8")
@@ -362,6 +362,7 @@ def test_a_first_site_that_cannot_be_made_comes_once_it_can(commune: Path, page:
         answer, content = preview.ask(f"/{ITEM}")
         assert answer.status == 503
         assert b"<i>" not in content
+        assert violations(browser, preview.address, [ITEM], every_rule=True, once="[role=alert] li") == []
         page.goto(f"{preview.address}{ITEM}")
         assert _panel(page) == preview.checked("vi")
         section.write_text(sound.replace("kind: bullet", "kind: bulet"), encoding="utf-8")

@@ -35,11 +35,11 @@ from generator.publishing.language import message_language
 from generator.publishing.locking import lock, new_addresses
 from generator.publishing.manifest import ManifestUnread, deviations, read_manifest
 from generator.publishing.options import AS_OF, LANG, ROOT, asked_day, refuse
-from generator.publishing.preview import serve
 from generator.publishing.redact import RedactionRefused, redact
 from generator.publishing.renewing import RenewalRefused, renewed
 from generator.publishing.revise import RevisionRefused, revise
 from generator.publishing.said import said
+from generator.publishing.serving import serve
 from generator.publishing.translating import counted, task_lines, task_tree
 
 _HOME = Path(__file__).parent.parent.parent

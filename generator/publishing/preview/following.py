@@ -1,10 +1,7 @@
-"""The `serve` command: loads, shows, waits for the next save."""
+"""A preview follows the folder of an office: it loads, shows, and waits for the next save."""
 
 import gc
-import signal
-import sys
 import threading
-from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,8 +11,6 @@ from generator.loading import ProblemsFound, Remembered, describe
 from generator.model.text import Language
 from generator.publishing.build import loaded_portal
 from generator.publishing.kept import Options, sources_digest
-from generator.publishing.language import message_language
-from generator.publishing.options import AS_OF, LANG, ROOT, asked_day
 from generator.publishing.preview.server import HOST, PreviewServer, Screen
 from generator.publishing.preview.shown import shown_site
 from generator.publishing.preview.watch import watching
@@ -23,32 +18,7 @@ from generator.publishing.refused import BuildRefused
 from generator.publishing.said import said
 
 
-@click.command()
-@ROOT
-@LANG
-@click.option("--port", type=click.IntRange(1024, 65535), default=8000, show_default=True)
-@AS_OF
-def serve(root: Path, lang: Language | None, port: int, as_of: datetime | None) -> None:
-    """Live preview on this machine: a saved file is on screen at once, and what is wrong in it is too."""
-    language = lang or message_language()
-    preview = _Preview(root.resolve(), Options(day=asked_day(as_of, language)), language)
-    try:
-        server = PreviewServer(port, preview.screen, language)
-    except OSError as error:
-        click.echo(said("port-taken", language, port=port, detail=error.strerror or str(error)), err=True)
-        sys.exit(2)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        preview.run(server)
-    except KeyboardInterrupt:
-        # Ctrl-C is how a preview ends.
-        pass
-    finally:
-        preview.screen.close()
-        server.server_close()
-
-
-class _Preview:
+class Preview:
     """What is on screen follows what is in a folder."""
 
     def __init__(self, root: Path, options: Options, language: Language) -> None:
