@@ -71,7 +71,7 @@ def _listing(kind: str) -> type[Listing[Any]]:
 
 
 def _file(address: str, record: Published) -> TextFile:
-    return TextFile(address, _text(record.model_dump(mode="json")))
+    return TextFile(address, record.model_dump_json(indent=1) + "\n")
 
 
 def _text(value: object) -> str:

@@ -58,6 +58,10 @@ def _fitting(sheets: Sequence[Sheet]) -> Iterator[Sheet]:
     for sheet in sheets:
         rows = []
         for number, row in enumerate(sheet.rows, 2):
+            # However wide its characters are, a text of half the length fits.
+            if 2 * max(map(len, row), default=0) <= _LONGEST:
+                rows.append(row)
+                continue
             cells = []
             for column, text in zip(sheet.columns, row, strict=True):
                 first, *more = parts(text)
