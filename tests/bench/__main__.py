@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from tests.bench import builds
 from tests.bench.tables import Table
 
-_PARTS = ("builds", "reading", "texts", "search")
+_PARTS = ("builds", "texts", "reading", "search")
 
 
 def _tables(part: str, sizes: list[int], runs: int) -> Iterator[Table]:
