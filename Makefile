@@ -73,11 +73,11 @@ tests/lighthouse/node_modules/.installed: tests/lighthouse/package-lock.json
 
 lighthouse: html-validate browser tests/lighthouse/node_modules/.installed
 
-# SIZES=100,1000 are the generated portals; PARTS=builds,reading,texts,search what is measured; RUNS=0 leaves out
-# Lighthouse; WRITE=1 puts the tables into docs/performance.md. Bare Hugo is measured where there is a `hugo`.
+# SIZES=100,1000 are the generated portals; BESIDE=0 leaves out other generators, RUNS=0 Lighthouse; PARTS=builds,texts,
+# reading,search is what is measured; WRITE=1 puts it into docs/performance.md. Hugo is measured where it is installed.
 # GOLD=FOLDER also scores the readers of citations and deadlines on the yardsticks in that folder.
 bench: install-dev lighthouse ## Measure builds, pages and readers (SIZES=100,1000 PARTS=builds WRITE=1 GOLD=FOLDER)
-	$(BIN)/python -m tests.bench $(if $(SIZES),--sizes $(SIZES)) $(if $(PARTS),--parts $(PARTS)) $(if $(RUNS),--runs $(RUNS)) $(if $(WRITE),--write)
+	$(BIN)/python -m tests.bench $(if $(SIZES),--sizes $(SIZES)) $(if $(BESIDE),--beside $(BESIDE)) $(if $(PARTS),--parts $(PARTS)) $(if $(RUNS),--runs $(RUNS)) $(if $(WRITE),--write)
 	@if [ -n "$(GOLD)" ]; then \
 	  $(BIN)/python $(GOLD)/citations/score.py --command "$(BIN)/plan-portal cite"; \
 	  $(BIN)/python $(GOLD)/deadlines/score.py --command "$(BIN)/plan-portal deadlines"; \

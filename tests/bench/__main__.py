@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from tests.bench import builds
 from tests.bench.tables import Table
 
-_PARTS = ("builds", "reading", "texts", "search")
+_PARTS = ("builds", "texts", "reading", "search")
 
 
-def _tables(part: str, sizes: list[int], runs: int) -> Iterator[Table]:
+def _tables(part: str, sizes: list[int], most_beside: int, runs: int) -> Iterator[Table]:
     # What a part needs is imported when its turn comes: a process counts as large as the one that started it.
     if part == "builds":
-        yield from builds.tables([builds.measured(size) for size in sizes], builds.real_plan())
+        portals = [builds.measured(size, beside=size <= most_beside) for size in sizes]
+        yield from builds.tables(portals, builds.real_plan())
     elif part == "reading":
         from tests.bench import reading
 
@@ -32,6 +33,7 @@ def main() -> None:
     ask = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     ask.add_argument("--parts", default=",".join(_PARTS), help="of " + ",".join(_PARTS))
     ask.add_argument("--sizes", default="100,1000,10000", help="items of the generated portals")
+    ask.add_argument("--beside", type=int, default=1_000, help="most items of a portal that others build too; 0: none")
     ask.add_argument("--runs", type=int, default=3, help="of Lighthouse for each page; 0: not at all")
     ask.add_argument("--write", action="store_true", help="write the tables into docs/performance.md")
     asked = ask.parse_args()
@@ -40,7 +42,7 @@ def main() -> None:
         ask.error(f"no such part: {', '.join(sorted(unknown))}")
     sizes = sorted(int(size) for size in asked.sizes.split(","))
     for part in parts:
-        for table in _tables(part, sizes, asked.runs):
+        for table in _tables(part, sizes, asked.beside, asked.runs):
             table.show()
             if asked.write:
                 table.write()

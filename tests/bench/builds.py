@@ -16,8 +16,6 @@ from tests.conftest import ROOT
 
 _PLAN_PORTAL = python("-c", "from generator.publishing.start import main; main()")
 COLD, UNCHANGED = "cold", "unchanged"
-# Larger portals are not built by others too: plain MkDocs would take most of the bench's time.
-MOST_BESIDE = 1_000
 
 
 @dataclass(frozen=True)
@@ -49,8 +47,8 @@ def _build(office: Path) -> Cost:
     return cost_of([*_PLAN_PORTAL, "build", "--root", str(office)], office)
 
 
-def measured(items: int) -> Portal:
-    """Generate a portal, build it in every way, and build its pages with others."""
+def measured(items: int, *, beside: bool) -> Portal:
+    """Generate a portal, build it in every way, and where wanted build its pages with others."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         office, site = folder / "office", folder / "office" / "site"
@@ -64,7 +62,7 @@ def measured(items: int) -> Portal:
             float(cost_of(python("-m", "tests.bench.floor", str(site), str(folder / f"floor{at}")), ROOT).said)
             for at in range(3)
         )
-        mkdocs, hugo = _beside(site, folder) if items <= MOST_BESIDE else (None, None)
+        mkdocs, hugo = _beside(site, folder) if beside else (None, None)
         portal = Portal(
             items=items,
             pages=len(html),

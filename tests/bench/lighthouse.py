@@ -31,7 +31,7 @@ def _marks(report: str) -> Marks:
             audit = read["audits"][entry["id"]]
             if entry["weight"] and audit["score"] is not None and audit["score"] < 0.9:
                 faults.add(f"{audit['id']} {audit.get('displayValue', '')}".strip())
-    scores = tuple(round(100 * read["categories"][name]["score"]) for name in CATEGORIES)
+    scores = tuple(round(100 * (read["categories"][name]["score"] or 0)) for name in CATEGORIES)
     return Marks(scores, frozenset(faults), round(read["environment"]["benchmarkIndex"]))
 
 
