@@ -23,6 +23,8 @@ _PLACES = ["target-size", "scrollable-region-focusable", "region", "skip-link", 
 # One page in so many is tried in all ways; neighbours in the list of pages are of one kind.
 _IN_ALL_WAYS = 40
 _IN_THE_DARK = 4
+# Chromium dies of the memory that axe takes on several hundred pages.
+_OF_ONE_BROWSER = 60
 _RUN = """(only) => axe.run(document, {resultTypes: ["violations"], preload: false, runOnly: only}).then((said) =>
   said.violations.flatMap(({id, nodes}) =>
     nodes.map(({target, failureSummary}) => `${id}: ${target}: ${failureSummary}`)))"""
@@ -62,10 +64,14 @@ def main() -> int:
     arguments.add_argument("site", type=Path)
     site: Path = arguments.parse_args().site
     pages = [page.relative_to(site).as_posix() for page in sorted(site.rglob("*.html"))]
+    found: list[str] = []
     with sync_playwright() as playwright, served(site) as address:
-        browser = start(playwright)
-        found = violations(browser, address, pages, every_rule=True)
-        browser.close()
+        for begin in range(0, len(pages), _OF_ONE_BROWSER):
+            some = pages[begin : begin + _OF_ONE_BROWSER]
+            browser = start(playwright)
+            found += violations(browser, address, some, every_rule=True)
+            browser.close()
+            print(f"{begin + len(some)} of {len(pages)} pages, {len(found)} violations", file=sys.stderr, flush=True)
     print(*found, sep="\n")
     print(f"{len(pages)} pages, {len(found)} violations")
     return 1 if found or not pages else 0
