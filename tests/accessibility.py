@@ -1,13 +1,12 @@
 """axe over built pages in Chromium: light and dark, on a phone and on a desk.
 
-`make audit` runs every rule on every page in all four ways. The tests do so on some pages; on all others they run every
-rule on a desk in the light, on a phone those about sizes and places, and on one page in four, in the dark, those about
-colours (a colour scheme moves and hides nothing, and pages of one kind share their colours).
+`make audit` runs every rule on every page in all four ways. The tests run on every page each rule once: on a desk, and
+those about places on a phone; and those about colours in all four ways on every text that looks as none before it did.
 """
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import axe_playwright_python
@@ -19,44 +18,82 @@ from tests.conftest import served
 _AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _COLOURS = ["color-contrast", "link-in-text-block"]
-_PLACES = ["target-size", "scrollable-region-focusable", "region", "skip-link", "heading-order", "empty-heading"]
-# One page in so many is tried in all ways; neighbours in the list of pages are of one kind.
-_IN_ALL_WAYS = 40
-_IN_THE_DARK = 4
+_SIZES = ["target-size"]
+_PLACES = ["scrollable-region-focusable", "region", "skip-link", "heading-order", "empty-heading"]
+_WAYS = [(1280, "light"), (1280, "dark"), (360, "dark"), (360, "light")]
 # Chromium dies of the memory that axe takes on several hundred pages.
 _OF_ONE_BROWSER = 60
-_RUN = """(only) => axe.run(document, {resultTypes: ["violations"], preload: false, runOnly: only}).then((said) =>
-  said.violations.flatMap(({id, nodes}) =>
+_RUN = """([only, without, within]) => axe.run(within ? {include: portalLooks} : document, {resultTypes: ["violations"],
+    preload: false, runOnly: only, rules: Object.fromEntries(without.map((rule) => [rule, {enabled: false}]))})
+  .then((said) => said.violations.flatMap(({id, nodes}) =>
     nodes.map(({target, failureSummary}) => `${id}: ${target}: ${failureSummary}`)))"""
+# What a text's contrast comes from: its own colours, size and weight, and those of all that it stands in.
+_LOOKS = """(known) => {
+  const before = new Set(known), looks = new Map([[null, ""]]), fresh = [];
+  const speaks = (one) => [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+  const look = (one) => {
+    if (!looks.has(one)) {
+      const style = getComputedStyle(one), above = look(one.parentElement);
+      const own = [style.color, style.backgroundColor, style.backgroundImage, style.opacity, style.position,
+        style.textDecorationLine, style.fontSize, style.fontWeight, style.display === "inline", speaks(one)].join();
+      looks.set(one, above.endsWith(own) ? above : `${above}|${own}`);
+    }
+    return looks.get(one);
+  };
+  window.portalLooks = [...document.body.querySelectorAll("*")].filter((one) => {
+    if (!speaks(one) || !one.checkVisibility() || before.has(look(one))) return false;
+    before.add(look(one));
+    return fresh.push(look(one));
+  });
+  return fresh;
+}"""
 
 
-def violations(browser: Browser, address: str, pages: Sequence[str], *, every_rule: bool = False) -> list[str]:
-    """What axe finds on the pages below an address; with `every_rule`, each page in all four ways."""
-    everything = {"type": "tag", "values": _TAGS}
-    colours, places = ({"type": "rule", "values": rules} for rules in (_COLOURS, _PLACES))
-    in_all_ways = [(width, scheme, everything) for width in (1280, 360) for scheme in ("light", "dark")]
-    in_the_light = [(1280, "light", everything), (360, "light", places)]
-    found = []
-    # The policy of the pages would keep axe out; what the pages do under it is tried in test_policy.py.
-    context = browser.new_context(bypass_csp=True, base_url=address, reduced_motion="reduce")
-    try:
-        page = context.new_page()
-        for number, where in enumerate(pages):
-            page.set_viewport_size({"width": 1280, "height": 800})
-            page.goto(where)
-            page.evaluate(_AXE)
-            ways = in_the_light
-            if every_rule or number % _IN_ALL_WAYS == 0:
-                ways = in_all_ways
-            elif number % _IN_THE_DARK == 0:
-                ways = [*in_the_light, (1280, "dark", colours)]
-            for width, scheme, rules in ways:
-                page.set_viewport_size({"width": width, "height": 800})
-                page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-                found += [f"{where} {width} {scheme} {said}" for said in page.evaluate(_RUN, rules)]
-    finally:
-        context.close()
-    return found
+class Auditor:
+    """axe in one browser, which remembers the looks of the texts whose colours it has tried."""
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        # The policy of the pages would keep axe out; what the pages do under it is tried in test_policy.py.
+        self._context = browser.new_context(bypass_csp=True, base_url=address, reduced_motion="reduce")
+        self._context.add_init_script(_AXE)
+        self._page = self._context.new_page()
+        self._tried: dict[tuple[int, str], list[str]] = {way: [] for way in _WAYS}
+
+    def everything(self, where: str) -> list[str]:
+        """What every rule finds on a page in all four ways."""
+        return self._open(where, lambda way: self._said({"type": "tag", "values": _TAGS}))
+
+    def once(self, where: str) -> list[str]:
+        """What each rule finds on a page, once."""
+
+        def tried(way: tuple[int, str]) -> list[str]:
+            found = []
+            if way == _WAYS[0]:
+                found += self._said({"type": "tag", "values": _TAGS}, without=[*_COLOURS, *_SIZES])
+            elif way == _WAYS[-1]:
+                found += self._said({"type": "rule", "values": [*_PLACES, *_SIZES]})
+            fresh = self._page.evaluate(_LOOKS, self._tried[way])
+            if fresh:
+                self._tried[way] += fresh
+                found += self._said({"type": "rule", "values": _COLOURS}, within=True)
+            return found
+
+        return self._open(where, tried)
+
+    def _open(self, where: str, tried: Callable[[tuple[int, str]], list[str]]) -> list[str]:
+        found = []
+        for number, way in enumerate(_WAYS):
+            width, scheme = way
+            self._page.set_viewport_size({"width": width, "height": 800})
+            self._page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            if number == 0:
+                self._page.goto(where)
+            found += [f"{where} {width} {scheme} {said}" for said in tried(way)]
+        return found
+
+    def _said(self, only: dict[str, object], *, without: Sequence[str] = (), within: bool = False) -> list[str]:
+        said: list[str] = self._page.evaluate(_RUN, [only, list(without), within])
+        return said
 
 
 def main() -> int:
@@ -69,7 +106,8 @@ def main() -> int:
         for begin in range(0, len(pages), _OF_ONE_BROWSER):
             some = pages[begin : begin + _OF_ONE_BROWSER]
             browser = start(playwright)
-            found += violations(browser, address, some, every_rule=True)
+            auditor = Auditor(browser, address)
+            found += [said for page in some for said in auditor.everything(page)]
             browser.close()
             print(f"{begin + len(some)} of {len(pages)} pages, {len(found)} violations", file=sys.stderr, flush=True)
     print(*found, sep="\n")
