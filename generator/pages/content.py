@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.model.text import Language
+from generator.pages.passages import passages
 from generator.pages.typography import stretches
 from generator.pages.words import Words
 
@@ -25,6 +26,7 @@ def _environment() -> Environment:
         keep_trailing_newline=False,
         auto_reload=False,
     )
+    environment.filters["passages"] = passages
     environment.filters["stretches"] = stretches
     return environment
 
