@@ -43,6 +43,8 @@ const lost = () => {
     const around = [...above(one)], frame = around.find(scrolls);
     if (!frame && (box.left < -1 || box.right > innerWidth + 1) && getComputedStyle(around.at(-2) ?? one).position !== "fixed" && !one.closest(".skip"))
       found.add(`outside: ${told(one)}`);
+    const picture = one.closest("svg")?.getBoundingClientRect();
+    if (picture && (box.left < picture.left - 1 || box.right > picture.right + 1)) found.add(`cut: ${told(one)}`);
     for (const at of around) {
       const style = getComputedStyle(at), edge = at.getBoundingClientRect();
       if (scrolls(at)) break;
