@@ -1,7 +1,8 @@
 """axe over built pages in Chromium: light and dark, on a phone and on a desk.
 
-`make audit` runs every rule on every page in all four ways. The tests run on every page each rule once: on a desk, and
-those about places on a phone; and those about colours in all four ways on every text that looks as none before it did.
+`make audit` runs every rule on every page in all four ways. The tests run each rule once on every page: on a desk, and
+those about places and targets on a phone, by turns in the light and in the dark. Those about colours they run in both
+of these ways, on every text that looks as none before it did.
 """
 
 import argparse
@@ -21,29 +22,43 @@ _COLOURS = ["color-contrast", "link-in-text-block"]
 _SIZES = ["target-size"]
 _PLACES = ["scrollable-region-focusable", "region", "skip-link", "heading-order", "empty-heading"]
 _WAYS = [(1280, "light"), (1280, "dark"), (360, "dark"), (360, "light")]
+# A page begins as the one before it ended: to lay out anew costs as much as to read.
+_TURNS = [
+    [(1280, "light"), (360, "dark")], [(360, "dark"), (1280, "dark")],
+    [(1280, "dark"), (360, "light")], [(360, "light"), (1280, "light")],
+]  # fmt: skip
 # Chromium dies of the memory that axe takes on several hundred pages.
 _OF_ONE_BROWSER = 60
 _RUN = """([only, without, within]) => axe.run(within ? {include: portalLooks} : document, {resultTypes: ["violations"],
     preload: false, runOnly: only, rules: Object.fromEntries(without.map((rule) => [rule, {enabled: false}]))})
   .then((said) => said.violations.flatMap(({id, nodes}) =>
     nodes.map(({target, failureSummary}) => `${id}: ${target}: ${failureSummary}`)))"""
-# What a text's contrast comes from: its own colours, size and weight, and those of all that it stands in.
+# What a text's contrast comes from: its own colours, size and weight, and those of all that it stands in; as a number,
+# since looks are long and many.
 _LOOKS = """(known) => {
-  const before = new Set(known), looks = new Map([[null, ""]]), fresh = [];
+  const before = new Set(known), looks = new Map([[null, {own: "", number: 0}]]), fresh = [];
   const speaks = (one) => [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+  const mixed = (number, text) => {
+    let [high, low] = [Math.floor(number / 2 ** 24), number % 2 ** 24];
+    for (const letter of text) {
+      high = Math.imul(high ^ letter.charCodeAt(0), 0x9E3779B1) >>> 0;
+      low = Math.imul(low ^ letter.charCodeAt(0), 0x85EBCA6B) >>> 0;
+    }
+    return (high % 2 ** 28) * 2 ** 24 + low % 2 ** 24;
+  };
   const look = (one) => {
     if (!looks.has(one)) {
       const style = getComputedStyle(one), above = look(one.parentElement);
       const own = [style.color, style.backgroundColor, style.backgroundImage, style.opacity, style.position,
         style.textDecorationLine, style.fontSize, style.fontWeight, style.display === "inline", speaks(one)].join();
-      looks.set(one, above.endsWith(own) ? above : `${above}|${own}`);
+      looks.set(one, above.own === own ? above : {own, number: mixed(above.number, own)});
     }
     return looks.get(one);
   };
   window.portalLooks = [...document.body.querySelectorAll("*")].filter((one) => {
-    if (!speaks(one) || !one.checkVisibility() || before.has(look(one))) return false;
-    before.add(look(one));
-    return fresh.push(look(one));
+    if (!speaks(one) || !one.checkVisibility() || before.has(look(one).number)) return false;
+    before.add(look(one).number);
+    return fresh.push(look(one).number);
   });
   return fresh;
 }"""
@@ -57,38 +72,41 @@ class Auditor:
         self._context = browser.new_context(bypass_csp=True, base_url=address, reduced_motion="reduce")
         self._context.add_init_script(_AXE)
         self._page = self._context.new_page()
-        self._tried: dict[tuple[int, str], list[str]] = {way: [] for way in _WAYS}
+        self._tried: dict[str, list[int]] = {"light": [], "dark": []}
+        self._turn = 0
+        self._way: tuple[int, str] | None = None
 
     def everything(self, where: str) -> list[str]:
         """What every rule finds on a page in all four ways."""
-        return self._open(where, lambda way: self._said({"type": "tag", "values": _TAGS}))
+        return self._open(where, _WAYS, lambda *_: self._said({"type": "tag", "values": _TAGS}))
 
     def once(self, where: str) -> list[str]:
         """What each rule finds on a page, once."""
 
-        def tried(way: tuple[int, str]) -> list[str]:
-            found = []
-            if way == _WAYS[0]:
-                found += self._said({"type": "tag", "values": _TAGS}, without=[*_COLOURS, *_SIZES])
-            elif way == _WAYS[-1]:
-                found += self._said({"type": "rule", "values": [*_PLACES, *_SIZES]})
-            fresh = self._page.evaluate(_LOOKS, self._tried[way])
+        def tried(width: int, scheme: str) -> list[str]:
+            if width == 1280:
+                found = self._said({"type": "tag", "values": _TAGS}, without=[*_COLOURS, *_SIZES])
+            else:
+                found = self._said({"type": "rule", "values": [*_PLACES, *_SIZES]})
+            fresh = self._page.evaluate(_LOOKS, self._tried[scheme])
             if fresh:
-                self._tried[way] += fresh
+                self._tried[scheme] += fresh
                 found += self._said({"type": "rule", "values": _COLOURS}, within=True)
             return found
 
-        return self._open(where, tried)
+        self._turn += 1
+        return self._open(where, _TURNS[(self._turn - 1) % len(_TURNS)], tried)
 
-    def _open(self, where: str, tried: Callable[[tuple[int, str]], list[str]]) -> list[str]:
+    def _open(self, where: str, ways: list[tuple[int, str]], tried: Callable[[int, str], list[str]]) -> list[str]:
         found = []
-        for number, way in enumerate(_WAYS):
-            width, scheme = way
-            self._page.set_viewport_size({"width": width, "height": 800})
-            self._page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        for number, (width, scheme) in enumerate(ways):
+            if (width, scheme) != self._way:
+                self._page.set_viewport_size({"width": width, "height": 800})
+                self._page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+                self._way = (width, scheme)
             if number == 0:
                 self._page.goto(where)
-            found += [f"{where} {width} {scheme} {said}" for said in tried(way)]
+            found += [f"{where} {width} {scheme} {said}" for said in tried(width, scheme)]
         return found
 
     def _said(self, only: dict[str, object], *, without: Sequence[str] = (), within: bool = False) -> list[str]:
