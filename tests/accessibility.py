@@ -1,13 +1,13 @@
 """axe over built pages in Chromium: light and dark, on a phone and on a desk.
 
-`make audit` runs every rule on every page in all four ways. The tests do so on some pages; on all others they run every
-rule on a desk in the light, on a phone those about sizes and places, and on one page in four, in the dark, those about
-colours (a colour scheme moves and hides nothing, and pages of one kind share their colours).
+`make audit` runs every rule on every page in all four ways. The tests run each rule once on every page: on a desk, and
+those about places and targets on a phone, by turns in the light and in the dark. Those about colours they run in both
+of these ways, on every text that looks as none before it did.
 """
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import axe_playwright_python
@@ -19,46 +19,104 @@ from tests.conftest import served
 _AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _COLOURS = ["color-contrast", "link-in-text-block"]
-_PLACES = ["target-size", "scrollable-region-focusable", "region", "skip-link", "heading-order", "empty-heading"]
-# One page in so many is tried in all ways; neighbours in the list of pages are of one kind.
-_IN_ALL_WAYS = 40
-_IN_THE_DARK = 4
-_RUN = """(only) => axe.run(document, {resultTypes: ["violations"], preload: false, runOnly: only}).then((said) =>
-  said.violations.flatMap(({id, nodes}) =>
+_SIZES = ["target-size"]
+_PLACES = ["scrollable-region-focusable", "region", "skip-link", "heading-order", "empty-heading"]
+_WAYS = [(1280, "light"), (1280, "dark"), (360, "dark"), (360, "light")]
+# A page begins as the one before it ended: to lay out anew costs as much as to read.
+_TURNS = [
+    [(1280, "light"), (360, "dark")], [(360, "dark"), (1280, "dark")],
+    [(1280, "dark"), (360, "light")], [(360, "light"), (1280, "light")],
+]  # fmt: skip
+# Chromium dies of the memory that axe takes on several hundred pages.
+_OF_ONE_BROWSER = 60
+_RUN = """([only, without, within]) => axe.run(within ? {include: portalLooks} : document, {resultTypes: ["violations"],
+    preload: false, runOnly: only, rules: Object.fromEntries(without.map((rule) => [rule, {enabled: false}]))})
+  .then((said) => said.violations.flatMap(({id, nodes}) =>
     nodes.map(({target, failureSummary}) => `${id}: ${target}: ${failureSummary}`)))"""
+# What a text's contrast comes from: its own colours, size and weight, and those of all that it stands in; as a number,
+# since looks are long and many.
+_LOOKS = """(known) => {
+  const before = new Set(known), looks = new Map([[null, {own: "", number: 0}]]), fresh = [];
+  const speaks = (one) => [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+  const mixed = (number, text) => {
+    let [high, low] = [Math.floor(number / 2 ** 24), number % 2 ** 24];
+    for (const letter of text) {
+      high = Math.imul(high ^ letter.charCodeAt(0), 0x9E3779B1) >>> 0;
+      low = Math.imul(low ^ letter.charCodeAt(0), 0x85EBCA6B) >>> 0;
+    }
+    return (high % 2 ** 28) * 2 ** 24 + low % 2 ** 24;
+  };
+  const look = (one) => {
+    if (!looks.has(one)) {
+      const style = getComputedStyle(one), above = look(one.parentElement);
+      const own = [style.color, style.backgroundColor, style.backgroundImage, style.opacity, style.position,
+        style.textDecorationLine, style.fontSize, style.fontWeight, style.display === "inline", speaks(one)].join();
+      looks.set(one, above.own === own ? above : {own, number: mixed(above.number, own)});
+    }
+    return looks.get(one);
+  };
+  window.portalLooks = [...document.body.querySelectorAll("*")].filter((one) => {
+    if (!speaks(one) || !one.checkVisibility() || before.has(look(one).number)) return false;
+    before.add(look(one).number);
+    return fresh.push(look(one).number);
+  });
+  return fresh;
+}"""
 
 
-def violations(
-    browser: Browser, address: str, pages: Sequence[str], *, every_rule: bool = False, once: str = "body"
-) -> list[str]:
-    """What axe finds on the pages below an address, once something is seen on them; with `every_rule`, each page in
-    all four ways."""
-    everything = {"type": "tag", "values": _TAGS}
-    colours, places = ({"type": "rule", "values": rules} for rules in (_COLOURS, _PLACES))
-    in_all_ways = [(width, scheme, everything) for width in (1280, 360) for scheme in ("light", "dark")]
-    in_the_light = [(1280, "light", everything), (360, "light", places)]
-    found = []
-    # The policy of the pages would keep axe out; what the pages do under it is tried in test_policy.py.
-    context = browser.new_context(bypass_csp=True, base_url=address, reduced_motion="reduce")
-    try:
-        page = context.new_page()
-        for number, where in enumerate(pages):
-            page.set_viewport_size({"width": 1280, "height": 800})
-            page.goto(where)
-            page.wait_for_selector(once)
-            page.evaluate(_AXE)
-            ways = in_the_light
-            if every_rule or number % _IN_ALL_WAYS == 0:
-                ways = in_all_ways
-            elif number % _IN_THE_DARK == 0:
-                ways = [*in_the_light, (1280, "dark", colours)]
-            for width, scheme, rules in ways:
-                page.set_viewport_size({"width": width, "height": 800})
-                page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-                found += [f"{where} {width} {scheme} {said}" for said in page.evaluate(_RUN, rules)]
-    finally:
-        context.close()
-    return found
+class Auditor:
+    """axe in one browser, which remembers the looks of the texts whose colours it has tried."""
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        # The policy of the pages would keep axe out; what the pages do under it is tried in test_policy.py.
+        self._context = browser.new_context(bypass_csp=True, base_url=address, reduced_motion="reduce")
+        self._context.add_init_script(_AXE)
+        self._page = self._context.new_page()
+        self._tried: dict[str, list[int]] = {"light": [], "dark": []}
+        self._turn = 0
+        self._way: tuple[int, str] | None = None
+
+    def everything(self, where: str, *, once: str = "body") -> list[str]:
+        """What every rule finds on a page in all four ways, once something is seen on it."""
+
+        def tried(*_: object) -> list[str]:
+            self._page.wait_for_selector(once)
+            return self._said({"type": "tag", "values": _TAGS})
+
+        return self._open(where, _WAYS, tried)
+
+    def once(self, where: str) -> list[str]:
+        """What each rule finds on a page, once."""
+
+        def tried(width: int, scheme: str) -> list[str]:
+            if width == 1280:
+                found = self._said({"type": "tag", "values": _TAGS}, without=[*_COLOURS, *_SIZES])
+            else:
+                found = self._said({"type": "rule", "values": [*_PLACES, *_SIZES]})
+            fresh = self._page.evaluate(_LOOKS, self._tried[scheme])
+            if fresh:
+                self._tried[scheme] += fresh
+                found += self._said({"type": "rule", "values": _COLOURS}, within=True)
+            return found
+
+        self._turn += 1
+        return self._open(where, _TURNS[(self._turn - 1) % len(_TURNS)], tried)
+
+    def _open(self, where: str, ways: list[tuple[int, str]], tried: Callable[[int, str], list[str]]) -> list[str]:
+        found = []
+        for number, (width, scheme) in enumerate(ways):
+            if (width, scheme) != self._way:
+                self._page.set_viewport_size({"width": width, "height": 800})
+                self._page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+                self._way = (width, scheme)
+            if number == 0:
+                self._page.goto(where)
+            found += [f"{where} {width} {scheme} {said}" for said in tried(width, scheme)]
+        return found
+
+    def _said(self, only: dict[str, object], *, without: Sequence[str] = (), within: bool = False) -> list[str]:
+        said: list[str] = self._page.evaluate(_RUN, [only, list(without), within])
+        return said
 
 
 def main() -> int:
@@ -66,10 +124,15 @@ def main() -> int:
     arguments.add_argument("site", type=Path)
     site: Path = arguments.parse_args().site
     pages = [page.relative_to(site).as_posix() for page in sorted(site.rglob("*.html"))]
+    found: list[str] = []
     with sync_playwright() as playwright, served(site) as address:
-        browser = start(playwright)
-        found = violations(browser, address, pages, every_rule=True)
-        browser.close()
+        for begin in range(0, len(pages), _OF_ONE_BROWSER):
+            some = pages[begin : begin + _OF_ONE_BROWSER]
+            browser = start(playwright)
+            auditor = Auditor(browser, address)
+            found += [said for page in some for said in auditor.everything(page)]
+            browser.close()
+            print(f"{begin + len(some)} of {len(pages)} pages, {len(found)} violations", file=sys.stderr, flush=True)
     print(*found, sep="\n")
     print(f"{len(pages)} pages, {len(found)} violations")
     return 1 if found or not pages else 0

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-from tests.accessibility import violations
+from tests.accessibility import Auditor
 from tests.browser import start
 from tests.conftest import Site, served
 
@@ -27,26 +27,46 @@ def test_axe_finds_nothing_on_any_page(site: Site, address: str, shard: int) -> 
     assert len(pages) > 150
     with sync_playwright() as playwright:
         browser = start(playwright)
-        found = violations(browser, address, pages)
+        auditor = Auditor(browser, address)
+        found = [said for page in pages for said in auditor.once(page)]
         browser.close()
     assert found == []
 
 
 @pytest.mark.xdist_group("axe-0")
 def test_axe_finds_what_is_planted(tmp_path: Path) -> None:
-    """The check itself: a page with grey on grey in the dark alone, and a picture without words."""
-    (tmp_path / "index.html").write_text(
-        "<!DOCTYPE html><html lang=vi><title>Thử</title><style>@media (prefers-color-scheme: dark) {"
-        "p {color: #444; background: #333}}</style><main><h1>Thử</h1><p>xám</p><img src=x.png></main>"
+    """The check itself: grey on grey in the dark alone, a small target on a phone alone, a picture without words.
+
+    On the second page the words look as on the first, where nothing is wrong; only what they stand in differs.
+    """
+    style = (
+        "@media (prefers-color-scheme: dark) {p, div {color: #000; background: #999} .b {background: #333}"
+        ".b p {background: none}} a {display: block; padding: 1em}"
+        "@media (max-width: 40em) {a {padding: 0; width: 9px; font-size: 9px; line-height: 1}}"
     )
+    words = "<p>xám</p><a href=1>1</a><a href=2>2</a><img src=x.png"
+    for name, inside in (("a", f"<div>{words} alt=''></div>"), ("b", f"<div class=b>{words}></div>")):
+        (tmp_path / f"{name}.html").write_text(
+            f"<!DOCTYPE html><html lang=vi><title>Thử</title><style>{style}</style><main><h1>Thử</h1>{inside}</main>"
+        )
     with sync_playwright() as playwright, served(tmp_path) as address:
         browser = start(playwright)
-        found = violations(browser, address, ["index.html"])
+        auditor = Auditor(browser, address)
+        once = [_heads(auditor.once(f"{name}.html")) for name in "ab"]
+        again, everything = _heads(auditor.once("b.html")), _heads(auditor.everything("b.html"))
         browser.close()
-    heads = {said.split(": ")[0] for said in found}
-    assert {f"index.html {width} dark color-contrast" for width in (360, 1280)} <= heads
-    assert {f"index.html {width} light image-alt" for width in (360, 1280)} <= heads
-    assert not any("light color-contrast" in head for head in heads)
+    small = {f"b.html 360 {scheme} target-size" for scheme in ("light", "dark")}
+    grey = {f"b.html {width} dark color-contrast" for width in (360, 1280)}
+    missing = {f"b.html {width} {scheme} image-alt" for width in (360, 1280) for scheme in ("light", "dark")}
+    assert once[0] == {"a.html 360 dark target-size"}
+    assert once[1] == {"b.html 360 dark color-contrast", "b.html 360 dark target-size", "b.html 1280 dark image-alt"}
+    # A look is tried once in the light and once in the dark; all else on every page.
+    assert again == {"b.html 1280 dark image-alt", "b.html 360 light target-size"}
+    assert everything == small | grey | missing
+
+
+def _heads(found: list[str]) -> set[str]:
+    return {said.split(": ")[0] for said in found}
 
 
 def _said_of(pages: list[Path], folder: Path) -> list[str]:

@@ -123,6 +123,8 @@ def test_a_redlined_text_read_without_its_marks_is_the_text(revised: Path, revis
         for gone in node.css(".visually-hidden, del"):
             gone.decompose()
         assert node.text() == portal.units["2023", unit].unit.text.vi
+    kept = tree.css("section#s2-4 .redline__text[lang=vi] .keep")
+    assert [node.text() for node in kept] == ["số 93/2021/NĐ-CP", "27/10/2021"]
 
 
 def test_an_item_leads_to_its_place_in_the_redline(revised_site: Site) -> None:

@@ -60,3 +60,15 @@ def test_no_two_links_of_a_column_lie_on_each_other(portals: list[Portal]) -> No
         ends = {node.y for node in graph.parts}, {node.y for node in graph.documents}
         assert ({line.from_y for line in graph.lines}, {line.to_y for line in graph.lines}) == ends
     assert drawn > 10
+
+
+def test_a_part_is_said_within_its_column_with_all_that_is_said_of_its_words(portals: list[Portal]) -> None:
+    noted = 0
+    for portal in portals:
+        graph = citation_graph(Here(portal, "en", "en/legal-basis/"))
+        for node in graph.parts if graph else ():
+            note = node.link.label.note
+            noted += bool(note)
+            assert len(node.words) + (len(f" ({note})") if note else 0) <= 41, node
+            assert node.words.strip("…"), node
+    assert noted

@@ -21,7 +21,7 @@ from generator.publishing.build import build_site, loaded_portal
 from generator.publishing.cli import main
 from generator.publishing.kept import Options
 from generator.publishing.preview.shown import AskedSite, ShownSite, shown_site
-from tests.accessibility import violations
+from tests.accessibility import Auditor
 from tests.browser import start
 from tests.conftest import COMMUNE, ROOT, Site
 
@@ -362,7 +362,7 @@ def test_a_first_site_that_cannot_be_made_comes_once_it_can(commune: Path, page:
         answer, content = preview.ask(f"/{ITEM}")
         assert answer.status == 503
         assert b"<i>" not in content
-        assert violations(browser, preview.address, [ITEM], every_rule=True, once="[role=alert] li") == []
+        assert Auditor(browser, preview.address).everything(ITEM, once="[role=alert] li") == []
         page.goto(f"{preview.address}{ITEM}")
         assert _panel(page) == preview.checked("vi")
         section.write_text(sound.replace("kind: bullet", "kind: bulet"), encoding="utf-8")
@@ -383,7 +383,7 @@ def test_settings_that_the_engine_refuses_are_told_and_taken_back(preview: Previ
 
 def test_what_is_wrong_is_said_to_everybody(preview: Preview, browser: Browser) -> None:
     preview.edit(SECTION, "kind: bullet", "kind: bulet")
-    assert violations(browser, preview.address, [ITEM], every_rule=True, once="[role=alert] li") == []
+    assert Auditor(browser, preview.address).everything(ITEM, once="[role=alert] li") == []
 
 
 # Beginning and end

@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.model.text import Language
+from generator.pages.passages import passages
 from generator.pages.typography import excerpt, stretches
 
 KEPT = [
@@ -34,3 +36,27 @@ def test_the_pieces_are_the_text(text: str) -> None:
 def test_an_excerpt_is_the_beginning_cut_between_words(text: str, length: int) -> None:
     cut = excerpt(text, length)
     assert cut == text or (cut.endswith("…") and text.startswith(cut[:-1]) and len(cut) <= length + 1)
+
+
+FOREIGN: list[tuple[Language, str, list[str]]] = [
+    ("vi", "dịch là “the Party Standing Committees” để ngỏ điều đó", ["the Party Standing Committees"]),
+    ("vi", "dấu “&” viết là “and” trong tiếng Anh", ["and"]),
+    ("vi", "Kế hoạch viết “tham gia”, “Ban Dân vận” và “UBMTTQ”, không viết “Ban Thi dua”", []),
+    ("vi", "Nguồn: Luật số 72/2025/QH15, theo trí nhớ / from the editor's memory. Ghi ngày 24/11/2026.",
+     ["from the editor's memory"]),
+    ("vi", "Nguồn: Nghị định 30/2020/NĐ-CP. Chưa kiểm chứng.", []),
+    ("en", "the plan says “Cuộc vận động” and “Campaign”", ["Cuộc vận động"]),
+    ("en", "Source: Luật số 72/2025/QH15, theo trí nhớ / from the editor's memory. Recorded 24 November 2026.",
+     ["Luật số 72/2025/QH15, theo trí nhớ"]),
+    ("en", "Source: vietnamnews.vn / qdnd.vn. Not verified.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "foreign"), FOREIGN)
+def test_a_note_says_where_it_is_in_the_other_language(language: Language, text: str, foreign: list[str]) -> None:
+    assert [piece.text for piece in passages(text, language) if piece.language != language] == foreign
+
+
+@given(st.text("aăđ “”/.: the", max_size=80), st.sampled_from(["vi", "en"]))
+def test_the_passages_are_the_text(text: str, language: Language) -> None:
+    assert "".join(piece.text for piece in passages(text, language)) == text

@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.model.text import Language
+from generator.pages.passages import passages
 from generator.pages.remembering import RememberingContext
 from generator.pages.typography import stretches
 from generator.pages.words import words_in
@@ -27,6 +28,7 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.context_class = RememberingContext
+    environment.filters["passages"] = passages
     environment.filters["stretches"] = stretches
     return environment
 

@@ -48,9 +48,13 @@ def _written(directives: Mapping[str, str]) -> str:
     return "; ".join(f"{name} {value}" for name, value in directives.items())
 
 
+# nginx called scripts application/javascript before it called them text/javascript.
+_NGINX_TEXTS = ("text/css", "text/xml", "text/plain", "text/javascript", "application/javascript", "application/json")
+
+
 def _nginx() -> str:
     lines = ["# In the server block of the portal.", "charset utf-8;"]
-    lines += [f"charset_types text/html text/css text/xml text/plain application/json {' '.join(TYPES.values())};"]
+    lines += [f"charset_types {' '.join((*_NGINX_TEXTS, *TYPES.values()))};"]
     lines += [f'add_header {name} "{value}" always;' for name, value in headers().items()]
     lines += [rf"location ~ \.{ending}$ {{ types {{ }} default_type {kind}; }}" for ending, kind in TYPES.items()]
     lines += ["error_page 404 /404.html;"]
@@ -70,7 +74,16 @@ def _caddy() -> str:
     lines = ["# In the site block of the portal.", "header {"]
     lines += [f'\t{name} "{value}"' for name, value in headers().items()]
     lines += ["}"]
-    lines += [f'header *.{ending} Content-Type "{kind}; charset=utf-8"' for ending, kind in TYPES.items()]
+    # Deferred, since Caddy's file server writes its own type over one that was said before.
+    for ending, kind in TYPES.items():
+        lines += [
+            f"@{ending} path *.{ending}",
+            f"header @{ending} {{",
+            f'\tContent-Type "{kind}; charset=utf-8"',
+            "\tdefer",
+            "}",
+        ]
+    lines += ["handle_errors {", "\trewrite * /404.html", "\tfile_server", "}"]
     return _lines(lines)
 
 

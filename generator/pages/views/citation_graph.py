@@ -118,7 +118,8 @@ def _beside(
 
 
 def _node(link: Link, y: int) -> GraphNode:
-    return GraphNode(link, excerpt(link.label.text, _LETTERS), y)
+    said = len(f" ({link.label.note})") if link.label.note else 0
+    return GraphNode(link, excerpt(link.label.text, _LETTERS - said), y)
 
 
 def _document_node(here: Here, document: LegalDocument, y: int) -> GraphNode:

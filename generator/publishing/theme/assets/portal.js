@@ -25,6 +25,15 @@ addEventListener("keydown", (event) => {
   }
 });
 
+// The card of a citation goes on Escape, though the pointer or the focus is still there; it comes again with either.
+addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const one of document.querySelectorAll(".citation[data-card]:is(:hover, :focus)")) {
+    one.dataset.putAway = "";
+    for (const left of ["pointerleave", "blur"]) one.addEventListener(left, () => delete one.dataset.putAway, { once: true });
+  }
+});
+
 // A page come back to has its menu closed, as it was opened.
 addEventListener("pageshow", () => { if (drawer) drawer.checked = false; });
 
