@@ -8,9 +8,11 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.loading import Problem, ProblemsFound, Remembered, load_whole
+from generator.linking import link
+from generator.linking.citations import CitationFinder
+from generator.loading import Problem, ProblemsFound, Remembered, load_portal, load_whole
 from generator.publishing.cli import main
-from tests.conftest import COMMUNE, office
+from tests.conftest import COMMUNE, ROOT, office
 
 _FOLDERS = ("data", "content")
 Edit = tuple[str, int]
@@ -109,3 +111,15 @@ def test_only_what_was_edited_is_read_again(commune: Path, monkeypatch: pytest.M
         found = _result(commune, known)
         assert read == ["data/plans/2026/m2.yml"]
         assert sorted(p.code for p in found if isinstance(p, Problem)) == problems  # type: ignore[attr-defined]
+
+
+def test_a_changed_register_is_known_in_texts_that_did_not_change() -> None:
+    model = load_portal(ROOT / "data")
+    untitled = model.model_copy(update={"documents": tuple(one for one in model.documents if one.title is None)})
+    texts = [unit.text.vi for plan in model.plans for unit in plan.units()]
+    found = []
+    for known in (model, untitled, model):
+        finder = CitationFinder(known.document_types, known.bodies, known.documents)
+        found.append([finder.find(text) for text in texts])
+        assert [link(known)._finder.find(text) for text in texts] == found[-1]
+    assert found[0] != found[1]

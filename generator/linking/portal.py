@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
@@ -133,7 +133,7 @@ class Portal:
         self.units: Mapping[tuple[str, str], Located] = {
             (plan.id, unit.id): Located(plan, unit) for plan in model.plans for unit in plan.units()
         }
-        self._finder = CitationFinder(model.document_types, model.bodies, model.documents)
+        self._finder = _finder_of(model.document_types, model.bodies, model.documents)
         everybody = tuple(self.bodies.values())
         self._index = DocumentIndex(model.documents, model.document_types, model.programmes, everybody)
 
@@ -623,6 +623,25 @@ def runs(text: str, citations: Iterable[Resolution]) -> tuple[Run, ...]:
     if at < len(text):
         cut.append(Run(text[at:]))
     return tuple(cut)
+
+
+class _SameRegisters:
+    """The finder of the registers it was last made of: a preview links them again at every edit of a plan."""
+
+    def __init__(self) -> None:
+        self._of: tuple[tuple[object, ...], ...] = ()
+        self._finder = CitationFinder(())
+
+    def __call__(
+        self, types: Sequence[DocumentType], bodies: Sequence[Body], documents: Sequence[LegalDocument]
+    ) -> CitationFinder:
+        registers = tuple(types), tuple(bodies), tuple(documents)
+        if [list(map(id, one)) for one in registers] != [list(map(id, one)) for one in self._of]:
+            self._of, self._finder = registers, CitationFinder(types, bodies, documents)
+        return self._finder
+
+
+_finder_of = _SameRegisters()
 
 
 def link(model: PortalModel, as_of: datetime.date | None = None) -> Portal:

@@ -54,6 +54,10 @@ class _Anchored:
     listed: tuple[Listed, ...] = ()
 
 
+# A process that links a portal again and again finds most texts as they were.
+_TEXTS_KEPT = 50_000
+
+
 class CitationFinder:
     """Finds citations with the knowledge of one register; keep it where many texts are read."""
 
@@ -73,9 +77,17 @@ class CitationFinder:
         self._titles = Titles(self.lexicon, self.issuers, titles)
         listed = "|".join(spaced(re.escape(word).replace(r"\ ", " ")) for word, _ in self.lexicon.words())
         self._type_anchor = re.compile(rf"(?<!\w)(?:{listed})(?!\w)" if listed else r"(?!)")
+        self._found: dict[str, tuple[Citation, ...]] = {}
 
     def find(self, text: str) -> list[Citation]:
         """The citations of a text in order, none inside another."""
+        if text not in self._found:
+            if len(self._found) >= _TEXTS_KEPT:
+                self._found.clear()
+            self._found[text] = tuple(self._read(text))
+        return list(self._found[text])
+
+    def _read(self, text: str) -> list[Citation]:
         folded = Folded.of(text)
         own = self._own_number(folded)
         found = self._numbered(folded)
