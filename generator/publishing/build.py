@@ -62,7 +62,7 @@ def build_site(
 
 @contextmanager
 def _seldom_collecting() -> Iterator[None]:
-    """Most of what a build makes is text or stays: looking for cycles as often as Python does takes 0.08 of its time."""
+    """Most of what a build makes is text or stays: to look for cycles at Python's pace takes a twelfth of it."""
     before = gc.get_threshold()
     gc.set_threshold(50_000, 10, 2)
     try:
