@@ -5,6 +5,9 @@ from pathlib import Path
 
 import yaml
 
+# BaseLoader: every value stays text, as in the data. The one in C, where PyYAML was built with it, is much faster.
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
 
 def read_words(path: Path) -> Mapping[str, str]:
     """A flat file of `key: text`; nested keys are joined by dots."""
@@ -17,6 +20,5 @@ def read_words(path: Path) -> Mapping[str, str]:
         else:
             flat[prefix] = str(tree)
 
-    # BaseLoader: every value stays text, as in the data.
-    flatten("", yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader))  # noqa: S506
+    flatten("", yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER))  # noqa: S506
     return flat
