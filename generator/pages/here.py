@@ -24,6 +24,8 @@ _SPECIAL = frozenset(("doc-type", "title", "preamble", "closing", "recipients-he
 
 Work = TypeVar("Work", bound=Callable[..., Any])
 _Shared = dict[tuple[object, ...], tuple[tuple[object, ...], Any]]
+# What stands near each other is told near each other; in a portal of any size no more is kept.
+_MOST = 10_000
 _SHARED: WeakKeyDictionary[Portal, dict[Language, _Shared]] = WeakKeyDictionary()
 
 
@@ -38,6 +40,8 @@ def same_on_every_page(work: Work) -> Work:
         key = (work, *(one if isinstance(one, str) else id(one) for one in asked))
         known = here.shared.get(key)
         if known is None:
+            if len(here.shared) >= _MOST:
+                here.shared.clear()
             # The values asked about are kept too: as long as they are, no other object has their place.
             known = here.shared[key] = (asked, work(here, *asked))
         return known[1]
