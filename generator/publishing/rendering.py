@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.linking.portal import Portal
 from generator.loading import ProblemsFound
-from generator.pages import each_page, permanence_of, text_files_of
+from generator.pages import each_page, each_text_file, permanence_of
 from generator.pages.frame import Page
 from generator.publishing.filling import EngineWork, Filling
 from generator.publishing.finishing import finished
@@ -33,18 +33,17 @@ def render_site(root: Path, portal: Portal, site: FreshSite, before: Path | None
         return None
     known = kept.site(before) if before is not None else None
     old = known.keys if known else {}
+    permanence = permanence_of(portal)
+    for text in each_text_file(portal):
+        site.write(text.address, text.content)
+    if problems := permanence.lost_files(site.addresses):
+        raise ProblemsFound(problems)
     filling = Filling(work)
     keys = {}
     for page in each_page(portal, name_files=options.offline):
         keys[page.file] = key = page_key(page, work_key)
         if old.get(page.file) != key or not site.keep(page.file):
             site.write(page.file, filling.html(page).encode("utf-8", errors="xmlcharrefreplace"))
-    texts = text_files_of(portal)
-    permanence = permanence_of(portal)
-    if problems := permanence.lost_files(text.address for text in texts):
-        raise ProblemsFound(problems)
-    for text in texts:
-        site.write(text.address, text.content)
     ours = set(site.addresses)
     for address, content in work.assets.items():
         if address not in ours:
