@@ -12,7 +12,6 @@ import pytest
 from generator.linking import Portal
 from generator.pages import text_files_of
 from generator.pages.open_data.api import api_address, schema, schema_address
-from generator.pages.open_data.files import open_data_files
 from generator.pages.open_data.records import KINDS
 from tests.conftest import Site, open_data
 
@@ -247,7 +246,6 @@ def test_every_reference_leads_to_a_record_and_every_address_to_a_page(published
 
 
 def test_the_bytes_are_the_same_each_time_and_in_the_order_of_the_data(portal: Portal, published: Any) -> None:
-    open_data_files.cache_clear()
     again = {file.address: file.content for file in text_files_of(portal)}
     assert json.loads(again[api_address()]) == published
     assert [record["id"] for record in published["documents"]] == [d.id for d in portal.model.documents]

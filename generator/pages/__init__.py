@@ -1,7 +1,15 @@
 """What each page says, as text: views of the linked portal, laid out by autoescaped templates."""
 
 from generator.pages.frame import Frame, Link, NavigationEntry, Page, PublishedFile, TextFile
-from generator.pages.site import address_problems, each_page, page_makers, pages_of, permanence_of, text_files_of
+from generator.pages.site import (
+    address_problems,
+    each_page,
+    each_text_file,
+    page_makers,
+    pages_of,
+    permanence_of,
+    text_files_of,
+)
 
 __all__ = [
     "Frame",
@@ -12,6 +20,7 @@ __all__ = [
     "TextFile",
     "address_problems",
     "each_page",
+    "each_text_file",
     "page_makers",
     "pages_of",
     "permanence_of",

@@ -28,7 +28,7 @@ def calendars_of(portal: Portal) -> tuple[TextFile, ...]:
 
     So has a body that is no longer in the register: programs that subscribed to it go on asking.
     """
-    everyone = TextFile(calendar_address(), _calendar(portal, portal.settings.name.vi, portal.dues))
+    everyone = everyones_calendar(portal)
     subscribed = {one.address for one in portal.model.locked if one.kind == "file"}
     bodies = (*portal.model.bodies, *portal.model.successors)
     own = [TextFile(calendar_address(one), _calendar(portal, one.name.vi, portal.dues_of(one))) for one in bodies]
@@ -40,6 +40,11 @@ def calendars_of(portal: Portal) -> tuple[TextFile, ...]:
     ]
     # A body may be called “all”; its page has its deadlines.
     return everyone, *(file for file in (*own, *left) if file.address != everyone.address)
+
+
+def everyones_calendar(portal: Portal) -> TextFile:
+    """The calendar of all plans."""
+    return TextFile(calendar_address(), _calendar(portal, portal.settings.name.vi, portal.dues))
 
 
 def _calendar(portal: Portal, name: str, dues: Iterable[Due]) -> str:

@@ -144,15 +144,18 @@ def page_makers(portal: Portal, *, name_files: bool = False) -> Iterator[tuple[s
 
 def text_files_of(portal: Portal) -> tuple[PublishedFile, ...]:
     """Map, rules for robots, signed texts as received, calendars, the search's and the offices' data, open data."""
-    return (
-        _sitemap(portal),
-        _robots(portal),
-        *sources_of(portal),
-        *calendars_of(portal),
-        *search_files(portal),
-        *office_files(portal),
-        *open_data_files(portal),
-    )
+    return tuple(each_text_file(portal))
+
+
+def each_text_file(portal: Portal) -> Iterator[PublishedFile]:
+    """The same files one after the other; made before the pages, they tell the data page what it offers."""
+    yield _sitemap(portal)
+    yield _robots(portal)
+    yield from sources_of(portal)
+    yield from calendars_of(portal)
+    yield from search_files(portal)
+    yield from office_files(portal)
+    yield from open_data_files(portal)
 
 
 def permanence_of(portal: Portal) -> Permanence:

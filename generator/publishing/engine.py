@@ -202,8 +202,9 @@ def plain_site(root: Path, site: NewSite, scratch: Path, options: Options, porta
         plugin.config["as_of"] = options.day or plugin.config["as_of"]
         handed = None
         if portal is not None:
+            texts = text_files_of(portal)
             pages = pages_of(portal, name_files=plugin.config.name_files)
-            handed = Handed(portal.settings.address, pages, text_files_of(portal))
+            handed = Handed(portal.settings.address, pages, texts)
         plugin.work_for(handed=handed)
         config.plugins.on_startup(command="build", dirty=False)
         try:

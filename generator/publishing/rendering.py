@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.linking.portal import Portal
 from generator.loading import ProblemsFound
-from generator.pages import each_page, page_makers, permanence_of, text_files_of
+from generator.pages import each_page, each_text_file, page_makers, permanence_of
 from generator.pages.addresses import Addresses
 from generator.pages.frame import Page
 from generator.publishing.beside import beside
@@ -47,11 +47,10 @@ def render_site(root: Path, portal: Portal, site: FreshSite, before: Path | None
 
     def files_beside() -> tuple[Mapping[str, FileRecord], Mapping[str, str]]:
         part = site.part()
-        texts = text_files_of(portal)
-        if problems := permanence.lost_files(text.address for text in texts):
-            raise ProblemsFound(problems)
-        for text in texts:
+        for text in each_text_file(portal):
             part.write(text.address, text.content)
+        if problems := permanence.lost_files(part.files):
+            raise ProblemsFound(problems)
         return part.files, pages.written((make for address, make in makers if address in telling), part)
 
     with beside(files_beside, worth=len(portal.units) > _UNITS_OF_ONE_PROCESS) as outcome:

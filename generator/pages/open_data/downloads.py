@@ -30,19 +30,33 @@ _IANA = "https://www.iana.org/assignments/media-types/"
 
 
 @dataclass(frozen=True)
+class OfferedFile:
+    """What is told of a file: it stays when the file has been written and let go."""
+
+    address: str
+    size: int
+    sha256: str
+
+    @classmethod
+    def of(cls, file: PublishedFile) -> "OfferedFile":
+        content = file.content
+        return cls(file.address, len(content), hashlib.sha256(content).hexdigest())
+
+
+@dataclass(frozen=True)
 class Offer:
     """One kind of download and its files."""
 
     kind: Download
     media_type: str
-    files: tuple[PublishedFile, ...]
+    files: tuple[OfferedFile, ...]
 
 
-def offers(files: Iterable[PublishedFile]) -> tuple[Offer, ...]:
+def offers(files: Iterable[OfferedFile]) -> tuple[Offer, ...]:
     """The files sorted into what they are offered as; other files are no downloads."""
     listed = tuple(files)
 
-    def at(*places: str, end: str = "") -> tuple[PublishedFile, ...]:
+    def at(*places: str, end: str = "") -> tuple[OfferedFile, ...]:
         return tuple(file for file in listed if file.address.startswith(places) and file.address.endswith(end))
 
     found = (
@@ -133,26 +147,25 @@ def catalogue(portal: Portal, offered: Iterable[Offer]) -> TextFile:
     return TextFile(CATALOG, json.dumps(catalog, ensure_ascii=False, indent=1) + "\n")
 
 
-def _distribution(site: str, offer: Offer, file: PublishedFile, rights: dict[str, Any]) -> dict[str, Any]:
-    raw = file.content
+def _distribution(site: str, offer: Offer, file: OfferedFile, rights: dict[str, Any]) -> dict[str, Any]:
     return {
         "@id": f"{site}{file.address}",
         "@type": "dcat:Distribution",
         "dcat:accessURL": {"@id": site + file.address},
         "dcat:downloadURL": {"@id": site + file.address},
         "dcat:mediaType": {"@id": _IANA + offer.media_type},
-        "dcat:byteSize": {"@value": str(len(raw)), "@type": "xsd:nonNegativeInteger"},
+        "dcat:byteSize": {"@value": str(file.size), "@type": "xsd:nonNegativeInteger"},
         "spdx:checksum": {
             "@type": "spdx:Checksum",
             "spdx:algorithm": {"@id": "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"},
-            "spdx:checksumValue": {"@value": hashlib.sha256(raw).hexdigest(), "@type": "xsd:hexBinary"},
+            "spdx:checksumValue": {"@value": file.sha256, "@type": "xsd:hexBinary"},
         },
         **_schema(site, offer, file),
         **rights,
     }
 
 
-def _schema(site: str, offer: Offer, file: PublishedFile) -> dict[str, Any]:
+def _schema(site: str, offer: Offer, file: OfferedFile) -> dict[str, Any]:
     """Where the form of a file is described, if the portal publishes that."""
     kind = PurePosixPath(file.address).stem
     described = {"json": schema_address(kind), "csv": PACKAGE}.get(offer.kind)

@@ -227,7 +227,7 @@ def _download(here: Here, offer: Offer) -> DownloadView:
         files=tuple(
             FileView(
                 here.link(here.own(file.address), file.address),
-                here.say("download.size", size=-(-len(file.content) // 1000)),
+                here.say("download.size", size=-(-file.size // 1000)),
             )
             for file in offer.files
         ),
