@@ -24,10 +24,11 @@ _FUNCTIONS: tuple[tuple[str, ModuleType, str], ...] = (
     ("linking", linking, "link"),
     ("addresses", pages, "address_problems"),
     ("addresses", pages, "permanence_of"),
-    ("pages", pages, "each_page"),
+    ("pages", pages, "page_makers"),
+    ("pages", site, "_page"),
     ("search index", site, "search_files"),
     ("open data", site, "open_data_files"),
-    ("calendars, feeds, map", pages, "text_files_of"),
+    ("calendars, feeds, map", pages, "each_text_file"),
     ("theme", engine, "engine_work"),
     ("offline copy, manifest", finishing, "finished"),
     ("the rest", rendering, "render_site"),
@@ -93,6 +94,8 @@ def main() -> None:
     root, out = map(Path, sys.argv[1:])
     clock = Clock()
     _time_stages(clock)
+    # In a second process nothing would be timed.
+    rendering._UNITS_OF_ONE_PROCESS = sys.maxsize
     clock.within("the rest", lambda: build.build_site(root, out))
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
     clock.spent["other processes"] = children.ru_utime + children.ru_stime
