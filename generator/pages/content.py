@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from generator.model.text import Language
 from generator.pages.passages import passages
-from generator.pages.remembering import RememberingContext
+from generator.pages.remembering import RememberingEnvironment
 from generator.pages.typography import stretches
 from generator.pages.words import words_in
 
@@ -18,16 +18,14 @@ _TEMPLATES = Path(__file__).parent / "templates"
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
+    environment = RememberingEnvironment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
-        auto_reload=False,
     )
-    environment.context_class = RememberingContext
     environment.filters["passages"] = passages
     environment.filters["stretches"] = stretches
     return environment

@@ -1,8 +1,12 @@
 """Templates that lay out the same value once: most of what a page shows stands on other pages too."""
 
+from types import MethodType
 from typing import Any
 
+from jinja2 import Environment, Template
 from jinja2.runtime import Context, Macro
+
+from generator.pages.words import Words
 
 # Macros that say no more than their arguments hold, and whose arguments are the same objects from page to page.
 _REMEMBERED = frozenset(
@@ -17,10 +21,14 @@ class RememberingContext(Context):
     """Calls macros, and keeps what the remembered ones gave for the last so many values."""
 
     def call(self, called: Any, *given: Any, **named: Any) -> Any:
-        if type(called) is not Macro:
+        kind = type(called)
+        if kind is not Macro and kind is not Words and kind is not MethodType:
             return super().call(called, *given, **named)
         named.pop("_block_vars", None)
         named.pop("_loop_vars", None)
+        if kind is not Macro:
+            # Our own words and values ask for nothing of the template's.
+            return called(*given, **named)
         if called.name not in _REMEMBERED or named:
             return called(self.eval_ctx, *given, **named)
         key = (called, *(one if isinstance(one, str) else id(one) for one in given))
@@ -31,3 +39,20 @@ class RememberingContext(Context):
             # The values are kept too: as long as they are, no other object has their place.
             known = _laid_out[key] = (given, called(self.eval_ctx, *given))
         return known[1]
+
+
+class RememberingEnvironment(Environment):
+    """An environment for templates that do not change while it lasts; the ones they name are looked up once."""
+
+    context_class = RememberingContext
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(auto_reload=False, **options)
+        self._known: dict[str, Template] = {}
+
+    def get_template(self, name: Any, parent: Any = None, globals: Any = None) -> Template:
+        if globals is not None or not isinstance(name, str):
+            return super().get_template(name, parent, globals)
+        if name not in self._known:
+            self._known[name] = super().get_template(name, parent)
+        return self._known[name]

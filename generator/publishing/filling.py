@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from generator.model.text import Language
 from generator.pages.frame import Frame, Page
-from generator.pages.remembering import RememberingContext
+from generator.pages.remembering import RememberingEnvironment
 
 THEME = Path(__file__).parent / "theme"
 
@@ -39,10 +39,7 @@ class _Shown:
 
 @cache
 def _theme() -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(THEME), autoescape=True, undefined=StrictUndefined, auto_reload=False
-    )
-    environment.context_class = RememberingContext
+    environment = RememberingEnvironment(loader=FileSystemLoader(THEME), autoescape=True, undefined=StrictUndefined)
     return environment.get_template("main.html")
 
 
