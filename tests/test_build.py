@@ -1,5 +1,6 @@
 """Building: one way to render, the same bytes everywhere, and a refused build changes nothing."""
 
+import errno
 import filecmp
 import hashlib
 import os
@@ -12,6 +13,8 @@ import pytest
 from click.testing import CliRunner
 
 from generator.pages.open_data.downloads import OFFLINE_COPY
+from generator.publishing import rendering
+from generator.publishing.build import BuildRefused, build_site
 from generator.publishing.cli import main
 from generator.publishing.engine import plain_site
 from generator.publishing.fresh import FreshSite
@@ -223,3 +226,30 @@ def test_an_office_may_speak_vietnamese_only_and_have_no_plan_yet(commune: Path)
 
 def test_the_commune_is_an_example_and_says_so() -> None:
     assert "(ví dụ)" in (COMMUNE / "data/portal.yml").read_text(encoding="utf-8")
+
+
+def test_two_processes_make_what_one_makes(commune: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build_site(commune, tmp_path / "one")
+    monkeypatch.setattr(rendering, "_UNITS_OF_ONE_PROCESS", 0)
+    build_site(commune, tmp_path / "two")
+    assert _hashes(tmp_path / "one") == _hashes(tmp_path / "two")
+
+
+def test_a_disk_that_is_full_for_the_second_process_is_full_for_the_build(
+    commune: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_site(commune, tmp_path / "site")
+    before = _hashes(tmp_path / "site")
+    own, write = os.getpid(), FreshSite.write
+
+    def full(site: FreshSite, address: str, content: bytes) -> None:
+        if os.getpid() != own or address == "sitemap.xml":
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        write(site, address, content)
+
+    monkeypatch.setattr(rendering, "_UNITS_OF_ONE_PROCESS", 0)
+    monkeypatch.setattr(FreshSite, "write", full)
+    with pytest.raises(BuildRefused):
+        build_site(commune, tmp_path / "site")
+    assert _hashes(tmp_path / "site") == before
+    assert not list(tmp_path.glob(".*"))
