@@ -1,7 +1,10 @@
 """Work in a second process ends as it would have ended in the first."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -60,6 +63,37 @@ def test_it_is_not_left_running() -> None:
         raise ZeroDivisionError
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
+
+
+_KILLED = """
+import os, sys, time
+from generator.publishing.beside import beside
+
+def work():
+    os.write(1, str(os.getpid()).encode())
+    time.sleep(300)
+
+with beside(work, worth=True):
+    sys.stdin.read()
+"""
+
+
+@pytest.mark.skipif(len(os.sched_getaffinity(0)) < 2, reason="there is no second process")
+def test_it_ends_when_the_first_process_is_killed() -> None:
+    with subprocess.Popen([sys.executable, "-c", _KILLED], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as first:
+        assert first.stdout is not None
+        second = int(os.read(first.stdout.fileno(), 20))
+        os.kill(second, 0)
+        first.kill()
+        # The pipe ends when nobody holds it any more.
+        assert first.stdout.read() == b""
+    assert not Path(f"/proc/{second}").exists() or "Z" in Path(f"/proc/{second}/stat").read_text().split(")")[1][:3]
+
+
+@WORTH
+def test_an_outcome_may_be_larger_than_a_pipe(worth: bool) -> None:
+    with beside(lambda: ["x" * 1000] * 5000, worth=worth) as outcome:
+        assert len(outcome()) == 5000
 
 
 def _raising(error: Exception) -> Callable[[], object]:

@@ -1,7 +1,9 @@
 """Work done in a second process beside the first, where there are two processors and it is worth one."""
 
+import ctypes
 import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,13 +12,16 @@ from typing import TypeVar, cast
 
 T = TypeVar("T")
 
+# prctl(2): the signal this process gets when the one that forked it is no more.
+_PR_SET_PDEATHSIG = 1
+
 
 @contextmanager
 def beside(work: Callable[[], T], *, worth: bool) -> Iterator[Callable[[], T]]:
     """Begin a piece of work; what is handed in waits for its outcome: gives what it gives, or raises what it raises.
 
-    Work that is not worth a process, or finds no second processor, is done when its outcome is asked for. A process
-    that is left alone, because this one was killed, ends when it has nobody to report to.
+    Work that is not worth a process, or finds no second processor, is done when its outcome is asked for. The second
+    process ends when the first does, however that ends: what it holds, such as a lock, is free then.
     """
     # A process that is forked sees all that was loaded; elsewhere it would have to load it again.
     if not worth or sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2:
@@ -24,7 +29,7 @@ def beside(work: Callable[[], T], *, worth: bool) -> Iterator[Callable[[], T]]:
         return
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_report, args=(work, theirs), daemon=True)
+    process = context.Process(target=_report, args=(work, theirs, ours, os.getpid()), daemon=True)
     process.start()
     theirs.close()
 
@@ -46,8 +51,14 @@ def beside(work: Callable[[], T], *, worth: bool) -> Iterator[Callable[[], T]]:
         ours.close()
 
 
-def _report(work: Callable[[], object], to: Connection) -> None:
+def _report(work: Callable[[], object], to: Connection, others: Connection, first: int) -> None:
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != first:
+        return
+    # As long as this process held the other end, it would wait for somebody to read there.
+    others.close()
     try:
-        to.send((True, work()))
+        told = True, work()
     except BaseException as error:
-        to.send((False, error))
+        told = False, error
+    to.send(told)
