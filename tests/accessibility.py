@@ -9,11 +9,12 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import axe_playwright_python
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser import start
+from tests.browser import Witness, start
 from tests.conftest import served
 
 _AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
@@ -119,23 +120,36 @@ class Auditor:
         return said
 
 
+def _complaints(browser: Browser, address: str, pages: Sequence[str]) -> list[str]:
+    """What a browser under the pages' own policy reports of them: errors, refusals, lost requests, other hosts."""
+    context = browser.new_context(base_url=address)
+    page, witness = context.new_page(), Witness(urlsplit(address).netloc)
+    witness.watch(page)
+    for where in pages:
+        page.goto(where, wait_until="networkidle")
+    context.close()
+    return witness.complaints
+
+
 def main() -> int:
     arguments = argparse.ArgumentParser(description="Every rule of axe over every page of a site, in all four ways.")
     arguments.add_argument("site", type=Path)
     site: Path = arguments.parse_args().site
     pages = [page.relative_to(site).as_posix() for page in sorted(site.rglob("*.html"))]
     found: list[str] = []
+    complaints: list[str] = []
     with sync_playwright() as playwright, served(site) as address:
         for begin in range(0, len(pages), _OF_ONE_BROWSER):
             some = pages[begin : begin + _OF_ONE_BROWSER]
             browser = start(playwright)
             auditor = Auditor(browser, address)
             found += [said for page in some for said in auditor.everything(page)]
+            complaints += _complaints(browser, address, some)
             browser.close()
             print(f"{begin + len(some)} of {len(pages)} pages, {len(found)} violations", file=sys.stderr, flush=True)
-    print(*found, sep="\n")
-    print(f"{len(pages)} pages, {len(found)} violations")
-    return 1 if found or not pages else 0
+    print(*found, *complaints, sep="\n")
+    print(f"{len(pages)} pages, {len(found)} violations, {len(complaints)} errors, refusals or requests elsewhere")
+    return 1 if found or complaints or not pages else 0
 
 
 if __name__ == "__main__":
