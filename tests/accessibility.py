@@ -28,6 +28,7 @@ _TURNS = [
     [(1280, "light"), (360, "dark")], [(360, "dark"), (1280, "dark")],
     [(1280, "dark"), (360, "light")], [(360, "light"), (1280, "light")],
 ]  # fmt: skip
+_DESK_TURNS = [[(1280, "light"), (1280, "dark")], [(1280, "dark"), (1280, "light")]]
 # Chromium dies of the memory that axe takes on several hundred pages.
 _OF_ONE_BROWSER = 60
 _RUN = """([only, without, within]) => axe.run(within ? {include: portalLooks} : document, {resultTypes: ["violations"],
@@ -86,14 +87,18 @@ class Auditor:
 
         return self._open(where, _WAYS, tried)
 
-    def once(self, where: str) -> list[str]:
-        """What each rule finds on a page, once."""
+    def once(self, where: str, *, narrow: bool = True) -> list[str]:
+        """What each rule finds on a page, once; those about places and targets only where it is tried `narrow` too."""
+        on_desk = False
 
         def tried(width: int, scheme: str) -> list[str]:
-            if width == 1280:
-                found = self._said({"type": "tag", "values": _TAGS}, without=[*_COLOURS, *_SIZES])
-            else:
+            nonlocal on_desk
+            found = []
+            if width == 360:
                 found = self._said({"type": "rule", "values": [*_PLACES, *_SIZES]})
+            elif not on_desk:
+                found = self._said({"type": "tag", "values": _TAGS}, without=[*_COLOURS, *_SIZES])
+                on_desk = True
             fresh = self._page.evaluate(_LOOKS, self._tried[scheme])
             if fresh:
                 self._tried[scheme] += fresh
@@ -101,7 +106,8 @@ class Auditor:
             return found
 
         self._turn += 1
-        return self._open(where, _TURNS[(self._turn - 1) % len(_TURNS)], tried)
+        turns = _TURNS if narrow else _DESK_TURNS
+        return self._open(where, turns[(self._turn - 1) % len(turns)], tried)
 
     def _open(self, where: str, ways: list[tuple[int, str]], tried: Callable[[int, str], list[str]]) -> list[str]:
         found = []

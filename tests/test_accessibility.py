@@ -28,7 +28,12 @@ def test_axe_finds_nothing_on_any_page(site: Site, address: str, shard: int) -> 
     with sync_playwright() as playwright:
         browser = start(playwright)
         auditor = Auditor(browser, address)
-        found = [said for page in pages for said in auditor.once(page)]
+        # Pages of a register's things, or of a plan's, are alike: every third of them is tried on a phone too.
+        found = [
+            said
+            for number, page in enumerate(pages)
+            for said in auditor.once(page, narrow=page.count("/") < 3 or number % 3 == 0)
+        ]
         browser.close()
     assert found == []
 
