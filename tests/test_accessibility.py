@@ -21,10 +21,20 @@ NARROW = (
 )  # fmt: skip
 
 
+def _in_turns(pages: list[str]) -> list[str]:
+    """All pages but those whose thing is tried in the other language: of neighbours one in each."""
+    languages: dict[str, list[str]] = {}
+    for page in pages:
+        languages.setdefault(page.split("/")[-2] if "/" in page else "", []).append(page)
+    twins = [found for found in languages.values() if len(found) == 2]
+    left = {found[number % 2] for number, found in enumerate(twins)}
+    return [page for page in pages if page not in left]
+
+
 @pytest.mark.parametrize("shard", [pytest.param(n, marks=pytest.mark.xdist_group(f"axe-{n}")) for n in range(SHARDS)])
-def test_axe_finds_nothing_on_any_page(site: Site, address: str, shard: int) -> None:
-    pages = [page.relative_to(site.folder).as_posix() for page in site.pages()][shard::SHARDS]
-    assert len(pages) > 150
+def test_axe_finds_nothing_on_the_pages(site: Site, address: str, shard: int) -> None:
+    pages = _in_turns([page.relative_to(site.folder).as_posix() for page in site.pages()])[shard::SHARDS]
+    assert len(pages) > 110
     with sync_playwright() as playwright:
         browser = start(playwright)
         auditor = Auditor(browser, address)
