@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, sync_playwright
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.linking import Portal, link
@@ -130,3 +131,15 @@ def open_data(portal: Portal) -> dict[str, PublishedFile]:
 def portals(portal: Portal) -> list[Portal]:
     """The real portal, the commune's, and 50 invented ones."""
     return [portal, link(load_portal(COMMUNE / "data")), *(invented(seed) for seed in range(50))]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium, for the tests of one module."""
+    # Its assertions are rewritten only if nothing imported it before.
+    from tests.browser import start
+
+    with sync_playwright() as playwright:
+        chromium = start(playwright)
+        yield chromium
+        chromium.close()

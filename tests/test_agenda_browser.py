@@ -9,11 +9,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect
 
 from generator.linking import Portal
 from generator.publishing.build import build_site
-from tests.browser import reader, start
+from tests.browser import reader
 from tests.conftest import COMMUNE, ROOT, Site, office
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -29,14 +29,6 @@ DEADLINES = """\
   - {id: quy, kind: required-output, words: trong quý III, precision: quarter}
 """
 WORDS = "hạn 31/12/2027; trước ngày 01/3/2028; ngày 20 hằng tháng; trong quý III"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = start(playwright)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")

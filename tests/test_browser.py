@@ -1,12 +1,10 @@
 """What a reader meets in a real Chromium, on a phone and on a desk, with and without scripts."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from generator.linking import Portal
-from tests.browser import reader, start
+from tests.browser import reader
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -21,14 +19,6 @@ MORE = {
     "en": ["en/plans/2023/", "en/plans/2023/s2-8/", "en/bodies/vff-district-standing/", "en/deadlines/",
            "en/legal-basis/", "en/glossary/", "en/search/", "en/data/", "en/about/", "en/documents/"],
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = start(playwright)
-        yield chromium
-        chromium.close()
 
 
 def _fits(page: Page) -> None:

@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.publishing.build import build_site
-from tests.browser import start
 from tests.conftest import COMMUNE, Site, office, served
 from tests.test_revised_office import second, third
 
@@ -27,14 +26,6 @@ KINDS = {
     "glossary", "home", "index", "legal-basis", "not-found", "page", "plan", "plan-item", "programme", "removed",
     "search", "section", "validity",
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = start(playwright)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")

@@ -4,11 +4,11 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 from tests.bench.visits import MOST_BYTES, MOST_REQUESTS, PAGES, first_visit
 from tests.bench.web_server import hosted
-from tests.browser import reader, start
+from tests.browser import reader
 from tests.conftest import Site
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -22,14 +22,6 @@ _MOVED = """() => new Promise((done) => {
   }).observe({ type: "layout-shift", buffered: true });
   document.querySelector("main").prepend(document.createElement("hr"));
 })"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = start(playwright)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")

@@ -1,27 +1,18 @@
 """The security policy: on every page, in every header file, and felt by a real Chromium."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from generator.publishing.build import build_site
 from generator.publishing.headers import HOST_FILES, headers, page_policy
-from tests.browser import reader, start
+from tests.browser import reader
 from tests.conftest import ROOT, Site
 
 HOSTING = ROOT / "docs" / "hosting"
 ASKED = ("default-src 'self'", "base-uri 'none'", "form-action 'self'", "object-src 'none'")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = start(playwright)
-        yield chromium
-        chromium.close()
 
 
 def test_the_policy_says_what_is_promised() -> None:

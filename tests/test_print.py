@@ -1,26 +1,17 @@
 """The duty sheet on paper, in a real Chromium: one A4 page for every body of the 2023 plan."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from generator.linking import Portal
 from generator.publishing.build import build_site
-from tests.browser import reader, start
+from tests.browser import reader
 from tests.conftest import Site
 
 pytestmark = pytest.mark.xdist_group("browser")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = start(playwright)
-        yield chromium
-        chromium.close()
 
 
 def _sheets(pdf: bytes) -> int:

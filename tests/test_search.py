@@ -4,13 +4,12 @@ import json
 import re
 import sys
 import unicodedata
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from generator.linking import Portal, link
 from generator.linking.search import RULES, Index, entries, search, synonyms, words
@@ -20,7 +19,7 @@ from generator.model.text import LANGUAGES, Language
 from generator.publishing.build import build_site
 from generator.publishing.cli import main
 from generator.publishing.scripts import search_script
-from tests.browser import reader, start
+from tests.browser import reader
 from tests.conftest import ROOT, Site, office, served
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -197,14 +196,6 @@ def _read_in_python(text: str) -> list[object]:
         list(words.structured(text)), list(decoded) if decoded else None, list(words.dates(words.atoms(text)).tokens),
         words.markers_in(text), words.marker_token(text),
     ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = start(playwright)
-        yield chromium
-        chromium.close()
 
 
 def test_both_sides_read_every_case_alike(browser: Browser, portal: Portal) -> None:

@@ -15,14 +15,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from generator.publishing.build import build_site, loaded_portal
 from generator.publishing.cli import main
 from generator.publishing.kept import Options
 from generator.publishing.preview.shown import AskedSite, ShownSite, shown_site
 from tests.accessibility import Auditor
-from tests.browser import start
 from tests.conftest import COMMUNE, ROOT, Site
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -97,14 +96,6 @@ def _preview(folder: Path, language: str = "vi") -> Iterator[Preview]:
 def preview(commune: Path) -> Iterator[Preview]:
     with _preview(commune) as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = start(playwright)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
