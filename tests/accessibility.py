@@ -1,8 +1,8 @@
 """axe over built pages in Chromium: light and dark, on a phone and on a desk.
 
-`make audit` runs every rule on every page in all four ways. The tests run each rule once on every page: on a desk, and
-those about places and targets on a phone, by turns in the light and in the dark. Those about colours they run in both
-of these ways, on every text that looks as none before it did.
+`make audit` runs every rule on every page in all four ways. The tests run each rule once on a page: on a desk, by turns
+in the light and in the dark, and those about places and targets on a phone, where the page is tried there too. Those
+about colours they run in the light and in the dark, on every text that looks as none before it did.
 """
 
 import argparse
