@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.loading.tree import read_tree
 from generator.pages.addresses import relative
 from generator.pages.ways import Ways, goal_of, telling_way, way_to
 
@@ -55,3 +56,11 @@ def test_what_leads_elsewhere_is_left_as_it_is() -> None:
     with pytest.raises(ValueError, match="#who"):
         goal_of("#who")
     assert goal_of(way_to("vi/van-ban/")) == "vi/van-ban/"
+
+
+@pytest.mark.parametrize("mark", ["\x02", "\x03", "\x04"])
+@pytest.mark.parametrize("written", ["as it is", "escaped"])
+def test_no_data_holds_a_mark_of_a_way(mark: str, written: str) -> None:
+    value = mark if written == "as it is" else f"\\x{ord(mark):02x}"
+    _, problems = read_tree(f'vi: "Thử {value}vi/"\n'.encode(), "portal.yml")
+    assert [problem.code for problem in problems] == ["unseen-character"]
