@@ -6,7 +6,7 @@ The checks read trees, not records, so that a mistake in one place does not hide
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from generator.loading.declared import parts_of, references_in, text_of
+from generator.loading.declared import parts_of, text_of
 from generator.loading.lifetimes import contradictions, successors_of
 from generator.loading.problems import Position, Problem, nearest
 from generator.loading.tree import Mapping as MappingNode
@@ -62,14 +62,9 @@ def _ids(data: DataTrees) -> Iterator[Problem]:
         for ids in kinds.values():
             yield from _doubled(ids)
     for plan in data.plans:
-        yield from _doubled(scalar for _, unit in plan.units() if (scalar := _id_of(unit)))
+        yield from _doubled(unit.id for unit in plan.units() if unit.id)
         for numbered in (Deadline, Revision):
-            yield from _doubled(
-                scalar
-                for tree in plan.files
-                for kind, node in tree.records
-                if kind is numbered and (scalar := _id_of(node))
-            )
+            yield from _doubled(scalar for tree in plan.files for node in tree.of(numbered) if (scalar := _id_of(node)))
 
 
 def _known(data: DataTrees) -> Iterator[Problem]:
@@ -78,9 +73,7 @@ def _known(data: DataTrees) -> Iterator[Problem]:
         for name, (file, kind) in _REGISTERED.items()
         if file in data.registers and _lists_something(data.registers[file])
     }
-    printed = {
-        f"{plan.id}/{scalar.text}" for plan in data.plans for _, unit in plan.units() if (scalar := _id_of(unit))
-    }
+    printed = {f"{plan.id}/{unit.id.text}" for plan in data.plans for unit in plan.units() if unit.id}
     if all(plan.whole for plan in data.plans):
         known["printed-at"] = printed
     symbols = {
@@ -91,7 +84,7 @@ def _known(data: DataTrees) -> Iterator[Problem]:
     for tree in data.registers.values():
         yield from _dangling(tree, known, symbols)
     for plan in data.plans:
-        own = {scalar.text for _, unit in plan.units() if (scalar := _id_of(unit))}
+        own = {unit.id.text for unit in plan.units() if unit.id}
         for tree in plan.files:
             yield from _dangling(tree, known | ({"plan-item": own} if plan.whole else {}), symbols)
 
@@ -103,7 +96,7 @@ def _lists_something(tree: Tree) -> bool:
 
 def _dangling(tree: Tree, known: Mapping[str, set[str]], symbols: Mapping[str, str]) -> Iterator[Problem]:
     """References to nothing; a document may be meant by its symbol, and is then suggested by its id."""
-    for reference, scalar in references_in(tree.records):
+    for reference, scalar in tree.references:
         ids = known.get(reference.kind)
         if ids is not None and scalar.text not in ids:
             close = nearest(scalar.text, ids)
@@ -117,7 +110,8 @@ def _circles(data: DataTrees) -> Iterator[Problem]:
         (list(data.records(Body)), "parent"),
         (list(data.records(CoordinationProgramme)), "implements"),
     ]
-    steps += [([unit for _, unit in plan.units()], "parent") for plan in data.plans]
+    # Units within units have no parent of their own.
+    steps += [([unit.node for unit in plan.units() if "parent" in unit.node.values], "parent") for plan in data.plans]
     for nodes, key in steps:
         yield from _circle(nodes, lambda node, key=key: [text_of(node, key)])  # type: ignore[misc]
     yield from _circle(data.records(Body), successors_of)
@@ -161,11 +155,11 @@ def _circle(nodes: Iterable[Node], follow: Callable[[Node], Iterable[Scalar | No
 def _places(data: DataTrees) -> Iterator[Problem]:
     for plan in data.plans:
         taken: dict[tuple[str, str], str] = {}
-        for kind, unit in plan.units():
-            order, name = text_of(unit, "order"), _id_of(unit)
-            if kind is not Section or order is None or name is None:
+        for unit in plan.units():
+            order, name = text_of(unit.node, "order"), unit.id
+            if unit.kind is not Section or order is None or name is None:
                 continue
-            parent = text_of(unit, "parent")
+            parent = text_of(unit.node, "parent")
             place = (parent.text if parent else plan.id, order.text)
             if place in taken:
                 facts = {"id": name.text, "other": taken[place], "order": order.text, "parent": place[0]}
@@ -183,27 +177,23 @@ _WORDS_OF_A_UNIT: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 def _words(data: DataTrees) -> Iterator[Problem]:
     texts = {
-        f"{plan.id}/{name.text}": vi.text
-        for plan in data.plans
-        for _, unit in plan.units()
-        if (name := _id_of(unit)) and (vi := text_of(unit, "text", "vi"))
+        f"{plan.id}/{unit.id.text}": unit.vi.text for plan in data.plans for unit in plan.units() if unit.id and unit.vi
     }
     for tree in data.files():
-        for kind, node in tree.records:
-            if kind is Basis and (at := text_of(node, "at")) and at.text in texts:
+        for node in tree.of(Basis):
+            if (at := text_of(node, "at")) and at.text in texts:
                 yield from _quoted(text_of(node, "words"), texts[at.text], at.text)
     for plan in data.plans:
-        for _, unit in plan.units():
-            name, vi = _id_of(unit), text_of(unit, "text", "vi")
-            if name is None or vi is None:
+        for unit in plan.units():
+            if unit.id is None or unit.vi is None:
                 continue
-            text = vi.text
+            text, name = unit.vi.text, unit.id.text
             for key, path in _WORDS_OF_A_UNIT:
-                for part in parts_of(unit, key):
-                    yield from _quoted(text_of(part, *path), text, name.text)
-            for duty in parts_of(unit, "duties"):
+                for part in parts_of(unit.node, key):
+                    yield from _quoted(text_of(part, *path), text, name)
+            for duty in parts_of(unit.node, "duties"):
                 if text_of(duty, "basis", "at") is None:
-                    yield from _quoted(text_of(duty, "basis", "words"), text, name.text)
+                    yield from _quoted(text_of(duty, "basis", "words"), text, name)
 
 
 def _quoted(words: Scalar | None, text: str, unit: str) -> Iterator[Problem]:
@@ -213,18 +203,11 @@ def _quoted(words: Scalar | None, text: str, unit: str) -> Iterator[Problem]:
 
 def _revised(data: DataTrees) -> Iterator[Problem]:
     for plan in data.plans:
-        revisions = [
-            scalar.text
-            for tree in plan.files
-            for kind, node in tree.records
-            if kind is Revision and (scalar := _id_of(node))
-        ]
+        revisions = [scalar.text for tree in plan.files for node in tree.of(Revision) if (scalar := _id_of(node))]
         if not revisions:
             continue
         for tree in plan.files:
-            for kind, node in tree.records:
-                if kind is not Deadline:
-                    continue
+            for node in tree.of(Deadline):
                 for named in parts_of(node, "revised"):
                     if isinstance(named, Scalar) and named.text not in revisions[1:]:
                         facts = {"id": named.text} | nearest(named.text, revisions[1:])

@@ -38,11 +38,10 @@ def editable(data: DataTrees) -> dict[Address, Scalar]:
     """Every value that can be changed by its address, in the order of files and lines."""
     found: dict[Address, Scalar] = {}
     for plan in data.plans:
-        for _, unit in plan.units():
-            name = text_of(unit, "id")
-            for field, value in (("vi", text_of(unit, "text", "vi")), ("en", text_of(unit, "text", "en", "text"))):
-                if name is not None and value is not None:
-                    found[Address("texts", f"{plan.id}/{name.text}", field)] = value
+        for unit in plan.units():
+            for field, value in (("vi", unit.vi), ("en", text_of(unit.node, "text", "en", "text"))):
+                if unit.id is not None and value is not None:
+                    found[Address("texts", f"{plan.id}/{unit.id.text}", field)] = value
     for file, tree in data.registers.items():
         for kind, record in tree.records:
             name = text_of(record, "id")

@@ -25,20 +25,15 @@ def remarks(data: DataTrees, languages: Iterable[Language]) -> list[Problem]:
 def stale_translations(data: DataTrees) -> Iterator[tuple[str, Position]]:
     """The units whose Vietnamese changed after they were translated, and where their fingerprints stand."""
     for plan in data.plans:
-        for _, unit in plan.units():
-            vi, of, name = text_of(unit, "text", "vi"), text_of(unit, "text", "en", "of"), text_of(unit, "id")
-            if vi and of and name and is_stale(of.text, vi.text):
-                yield name.text, of.at
+        for unit in plan.units():
+            of = text_of(unit.node, "text", "en", "of")
+            if unit.vi and of and unit.id and is_stale(of.text, unit.vi.text):
+                yield unit.id.text, of.at
 
 
 def unit_places(data: DataTrees) -> collections.abc.Mapping[tuple[str, str], Position]:
     """Where the Vietnamese text of each unit stands, by plan and id."""
-    return {
-        (plan.id, name.text): vi.at
-        for plan in data.plans
-        for _, unit in plan.units()
-        if (name := text_of(unit, "id")) and (vi := text_of(unit, "text", "vi"))
-    }
+    return {(plan.id, unit.id.text): unit.vi.at for plan in data.plans for unit in plan.units() if unit.id and unit.vi}
 
 
 def _issuers(document: Mapping) -> frozenset[str]:
@@ -67,9 +62,8 @@ def _untranslated(data: DataTrees) -> Iterator[Problem]:
     """For each file the first unit without English, and how many there are."""
     for plan in data.plans:
         missing: dict[str, list[Position]] = {}
-        for _, unit in plan.units():
-            vi = text_of(unit, "text", "vi")
-            if vi is not None and text_of(unit, "text", "en", "text") is None:
-                missing.setdefault(vi.at.file, []).append(vi.at)
+        for unit in plan.units():
+            if unit.vi is not None and text_of(unit.node, "text", "en", "text") is None:
+                missing.setdefault(unit.vi.at.file, []).append(unit.vi.at)
         for places in missing.values():
             yield Problem(places[0], "not-translated", {"number": str(len(places))}, "warning")

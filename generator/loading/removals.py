@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from generator.loading.declared import parts_of, records_in, text_of
+from generator.loading.declared import parts_of, text_of
 from generator.loading.problems import Position, Problem, nearest
 from generator.loading.tree import Scalar
 from generator.loading.trees import DataTrees, Tree
@@ -11,7 +11,6 @@ from generator.model.campaigns import Campaign
 from generator.model.deadlines import Deadline
 from generator.model.documents import CoordinationProgramme, LegalDocument
 from generator.model.glossary import Term
-from generator.model.plans import PlanItem
 from generator.model.record import Record
 
 REMOVALS_FILE = "removed.yml"
@@ -32,11 +31,11 @@ def things_in(data: DataTrees) -> Things:
             if (scalar := text_of(node, "id")) is not None:
                 found[kind, scalar.text] = scalar.at
     for plan in data.plans:
+        found |= {("unit", f"{plan.id}/{unit.id.text}"): unit.id.at for unit in plan.units() if unit.id}
         for tree in plan.files:
-            for declared, node in records_in(tree.kind, tree.root):
-                kind = "unit" if issubclass(declared, PlanItem) else "deadline" if declared is Deadline else ""
-                if kind and (scalar := text_of(node, "id")) is not None:
-                    found[kind, f"{plan.id}/{scalar.text}"] = scalar.at
+            for node in tree.of(Deadline):
+                if (scalar := text_of(node, "id")) is not None:
+                    found["deadline", f"{plan.id}/{scalar.text}"] = scalar.at
     return found
 
 

@@ -1,19 +1,30 @@
 """The files of `data/` as trees, which checks between records read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from generator.loading.declared import records_in
+from generator.loading.declared import records_in, references_in, text_of
 from generator.loading.tree import Mapping as MappingNode
-from generator.loading.tree import Node
+from generator.loading.tree import Node, Scalar
 from generator.model.plans import PlanItem
 from generator.model.record import Record
+from generator.model.references import Reference
+
+
+@dataclass(frozen=True)
+class UnitNode:
+    """A unit of a plan as it is written, with its id and its Vietnamese text where it has them."""
+
+    kind: type[PlanItem]
+    node: MappingNode
+    id: Scalar | None
+    vi: Scalar | None
 
 
 @dataclass(frozen=True)
 class Tree:
-    """One file: its name, the record it should spell, and its tree."""
+    """One file: its name, the record it should spell, and its tree; what is found in it is found once."""
 
     file: str
     kind: type[Record]
@@ -24,6 +35,31 @@ class Tree:
         """Every record of the file, outer ones first, in its order."""
         return records_in(self.kind, self.root)
 
+    @cached_property
+    def _by_kind(self) -> Mapping[type[Record], list[MappingNode]]:
+        found: dict[type[Record], list[MappingNode]] = {}
+        for kind, node in self.records:
+            found.setdefault(kind, []).append(node)
+        return found
+
+    def of(self, kind: type[Record]) -> Sequence[MappingNode]:
+        """The records of a kind, in the order of the file."""
+        return self._by_kind.get(kind, ())
+
+    @cached_property
+    def references(self) -> list[tuple[type[Reference], Scalar]]:
+        """Every reference of the file's records, with the value that spells it."""
+        return list(references_in(self.records))
+
+    @cached_property
+    def units(self) -> list[UnitNode]:
+        """The units of a plan's file, in its order."""
+        return [
+            UnitNode(kind, node, text_of(node, "id"), text_of(node, "text", "vi"))
+            for kind, node in self.records
+            if issubclass(kind, PlanItem)
+        ]
+
 
 @dataclass(frozen=True)
 class PlanTrees:
@@ -33,11 +69,8 @@ class PlanTrees:
     files: tuple[Tree, ...]
     whole: bool = True
 
-    def units(self) -> Iterator[tuple[type[Record], MappingNode]]:
-        for tree in self.files:
-            for kind, node in tree.records:
-                if issubclass(kind, PlanItem):
-                    yield kind, node
+    def units(self) -> Iterator[UnitNode]:
+        return (unit for tree in self.files for unit in tree.units)
 
 
 @dataclass(frozen=True)
@@ -54,4 +87,4 @@ class DataTrees:
 
     def records(self, kind: type[Record]) -> Iterator[MappingNode]:
         """The records of a kind in the registers."""
-        return (node for tree in self.registers.values() for found, node in tree.records if found is kind)
+        return (node for tree in self.registers.values() for node in tree.of(kind))

@@ -64,11 +64,11 @@ def _unit(data: DataTrees, plan: str | None, name: str) -> Node:
     own, _, id_ = name.rpartition("/")
     wanted = own or plan
     units = [
-        (trees.id, known.text, unit)
+        (trees.id, unit.id.text, unit.node)
         for trees in data.plans
         if wanted in (None, trees.id)
-        for _, unit in trees.units()
-        if (known := text_of(unit, "id"))
+        for unit in trees.units()
+        if unit.id
     ]
     found = [(where, unit) for where, known, unit in units if known == id_]
     if not found:
