@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.linking import link
-from generator.linking.citations import CitationFinder
 from generator.loading import Problem, ProblemsFound, Remembered, load_portal, load_whole
+from generator.model.portal import PortalModel
 from generator.publishing.cli import main
 from tests.conftest import COMMUNE, ROOT, office
 
@@ -113,13 +113,32 @@ def test_only_what_was_edited_is_read_again(commune: Path, monkeypatch: pytest.M
         assert sorted(p.code for p in found if isinstance(p, Problem)) == problems  # type: ignore[attr-defined]
 
 
-def test_a_changed_register_is_known_in_texts_that_did_not_change() -> None:
+def _linked(model: PortalModel) -> object:
+    """What every unit cites and names."""
+    portal = link(model)
+    return [
+        (located.key, portal.citations(located, "vi"), portal.citations(located, "en"), portal.bodies_named(located))
+        for located in portal.units.values()
+    ]
+
+
+def test_what_registers_told_of_plans_is_asked_anew_when_either_changes() -> None:
     model = load_portal(ROOT / "data")
     untitled = model.model_copy(update={"documents": tuple(one for one in model.documents if one.title is None)})
-    texts = [unit.text.vi for plan in model.plans for unit in plan.units()]
+    unnamed = model.model_copy(update={"bodies": tuple(one.model_copy(update={"aliases": ()}) for one in model.bodies)})
+    plan = model.plans[0]
+    shorter = plan.model_copy(update={"sections": plan.sections[:-1]})
+    older = plan.model_copy(update={"head": plan.head.model_copy(update={"year": 1990, "date": None})})
     found = []
-    for known in (model, untitled, model):
-        finder = CitationFinder(known.document_types, known.bodies, known.documents)
-        found.append([finder.find(text) for text in texts])
-        assert [link(known)._finder.find(text) for text in texts] == found[-1]
-    assert found[0] != found[1]
+    for known in (
+        model,
+        untitled,
+        unnamed,
+        model,
+        *(model.model_copy(update={"plans": (p,)}) for p in (shorter, older)),
+    ):
+        found.append(_linked(known))
+        # Of the copy no object was ever seen.
+        assert found[-1] == _linked(known.model_copy(deep=True))
+    assert found[0] == found[3]
+    assert found[0] not in (found[1], found[2], found[4])

@@ -1,6 +1,7 @@
 """The linked portal: the model with every question of a page answered."""
 
 import datetime
+import operator
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -133,9 +134,7 @@ class Portal:
         self.units: Mapping[tuple[str, str], Located] = {
             (plan.id, unit.id): Located(plan, unit) for plan in model.plans for unit in plan.units()
         }
-        self._finder = _finder_of(model.document_types, model.bodies, model.documents)
-        everybody = tuple(self.bodies.values())
-        self._index = DocumentIndex(model.documents, model.document_types, model.programmes, everybody)
+        self._registers = _registers_of(model)
 
     # Revisions
 
@@ -277,17 +276,9 @@ class Portal:
         """What every unit cites, a plan being one text: a date printed in one unit counts in all."""
         cited: dict[tuple[tuple[str, str], Language], tuple[Resolution, ...]] = {}
         for plan in self.model.plans:
-            units = self.units_of(plan)
-            for language in LANGUAGES:
-                found = {
-                    located.key: [c for c in self._finder.find(text) if not c.own]
-                    for located in units
-                    if (text := located.unit.text.read_in(language)) is not None
-                }
-                resolved = iter(self._index.resolve((c for cs in found.values() for c in cs), _day_of(plan)))
-                for key, citations in found.items():
-                    cited[key, language] = tuple(next(resolved) for _ in citations)
-        return {place: self._decided(place[0], resolutions) for place, resolutions in cited.items()}
+            for (unit, language), resolutions in self._registers.read(plan).cited.items():
+                cited[(plan.id, unit), language] = self._decided((plan.id, unit), resolutions)
+        return cited
 
     def _decided(self, key: tuple[str, str], resolutions: tuple[Resolution, ...]) -> tuple[Resolution, ...]:
         """What the engine found, and where a person decided otherwise, that."""
@@ -340,8 +331,9 @@ class Portal:
         names = [body.name.vi for body in model.bodies]
         names += [term.vi for term in model.glossary.terms]
         names += [document.title.vi for document in model.documents if document.title]
-        resolutions = self._index.resolve(self._finder.find(text), _day_of(plan))
-        return lint(text, resolutions, self._finder.lexicon, names)
+        finder = self._registers.finder
+        resolutions = self._registers.index.resolve(finder.find(text), _day_of(plan))
+        return lint(text, resolutions, finder.lexicon, names)
 
     def documents_cited(self, located: Located) -> tuple[LegalDocument, ...]:
         """The documents a unit surely cites, once each, in order of the Vietnamese text."""
@@ -445,8 +437,11 @@ class Portal:
 
     @cached_property
     def _named(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
-        gazetteer = Gazetteer(body_names(self.model.bodies))
-        return {located.key: gazetteer.find(located.unit.text.vi) for located in self.units.values()}
+        return {
+            (plan.id, unit): bodies
+            for plan in self.model.plans
+            for unit, bodies in self._registers.read(plan).named.items()
+        }
 
     def bodies_named(self, located: Located) -> tuple[Body, ...]:
         """The bodies a unit's Vietnamese text names, in order."""
@@ -625,23 +620,75 @@ def runs(text: str, citations: Iterable[Resolution]) -> tuple[Run, ...]:
     return tuple(cut)
 
 
+@dataclass(frozen=True)
+class _ReadPlan:
+    """What a plan's texts cite, by unit and language, and the bodies they name, by unit; as the registers tell it."""
+
+    cited: Mapping[tuple[str, Language], tuple[Resolution, ...]]
+    named: Mapping[str, tuple[str, ...]]
+
+
+class _Registers:
+    """The registers, and what they tell of the plans that were read with them last."""
+
+    def __init__(self, model: PortalModel) -> None:
+        self.of = _registers(model)
+        self.finder = CitationFinder(model.document_types, model.bodies, model.documents)
+        everybody = (*model.bodies, *model.successors)
+        self.index = DocumentIndex(model.documents, model.document_types, model.programmes, everybody)
+        self._gazetteer = Gazetteer(body_names(model.bodies))
+        self._plans: dict[str, tuple[Sequence[object], _ReadPlan]] = {}
+
+    def read(self, plan: Plan) -> _ReadPlan:
+        """What a plan cites and names; read again only if it has other units or another day."""
+        parts = (plan.head, *plan.sections)
+        known = self._plans.get(plan.id)
+        if known is None or not _same(known[0], parts):
+            # The parts are kept too: as long as they are, no other object has their place.
+            known = self._plans[plan.id] = (parts, self._read(plan))
+        return known[1]
+
+    def _read(self, plan: Plan) -> _ReadPlan:
+        """A plan is one text: a date printed in one unit counts in all."""
+        units = tuple(plan.units())
+        cited: dict[tuple[str, Language], tuple[Resolution, ...]] = {}
+        for language in LANGUAGES:
+            found = {
+                unit.id: [citation for citation in self.finder.find(text) if not citation.own]
+                for unit in units
+                if (text := unit.text.read_in(language)) is not None
+            }
+            resolved = iter(self.index.resolve((c for cs in found.values() for c in cs), _day_of(plan)))
+            for unit_id, citations in found.items():
+                cited[unit_id, language] = tuple(next(resolved) for _ in citations)
+        return _ReadPlan(cited, {unit.id: self._gazetteer.find(unit.text.vi) for unit in units})
+
+
+def _registers(model: PortalModel) -> tuple[Sequence[object], ...]:
+    return model.document_types, model.bodies, model.successors, model.documents, model.programmes
+
+
+def _same(some: Sequence[object], others: Sequence[object]) -> bool:
+    """Whether two sequences hold the very same objects."""
+    return len(some) == len(others) and all(map(operator.is_, some, others))
+
+
 class _SameRegisters:
-    """The finder of the registers it was last made of: a preview links them again at every edit of a plan."""
+    """The registers of the last few portals: a preview links the same again at every edit of a plan."""
+
+    _MOST = 8
 
     def __init__(self) -> None:
-        self._of: tuple[tuple[object, ...], ...] = ()
-        self._finder = CitationFinder(())
+        self._known: list[_Registers] = []
 
-    def __call__(
-        self, types: Sequence[DocumentType], bodies: Sequence[Body], documents: Sequence[LegalDocument]
-    ) -> CitationFinder:
-        registers = tuple(types), tuple(bodies), tuple(documents)
-        if [list(map(id, one)) for one in registers] != [list(map(id, one)) for one in self._of]:
-            self._of, self._finder = registers, CitationFinder(types, bodies, documents)
-        return self._finder
+    def __call__(self, model: PortalModel) -> _Registers:
+        of = _registers(model)
+        found = next((known for known in self._known if all(map(_same, known.of, of))), None) or _Registers(model)
+        self._known = [found, *(known for known in self._known if known is not found)][: self._MOST]
+        return found
 
 
-_finder_of = _SameRegisters()
+_registers_of = _SameRegisters()
 
 
 def link(model: PortalModel, as_of: datetime.date | None = None) -> Portal:

@@ -1,6 +1,6 @@
 """Addresses the site has published, and what an editor says of things that left the data."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, NamedTuple, Self
 
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
@@ -23,7 +23,7 @@ ThingId = Annotated[
 ]
 
 
-class PublishedAddress(Record):
+class PublishedAddress(NamedTuple):
     """An address (địa chỉ) from the site's root, with its fragment if it has one, and the thing that stands there.
 
     A unit is `unit 2023/s2-4-a` on its own page and in the full text alike; a file is known by its address alone.

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Generic, Protocol, TypeVar
 from xml.sax.saxutils import escape, quoteattr
 
@@ -112,11 +112,9 @@ class _Spec:
         if self.provisional:
             return
         address = self.address(Addresses(language))
-        for there, (kind, id_) in ((address, self.thing or (self.kind, self.id)), *self._fragments(address)):
-            yield PublishedAddress(address=there, kind=kind, id=id_)
-
-    def _fragments(self, address: str) -> Iterator[tuple[str, Thing]]:
-        return ((f"{address}#{fragment}", thing) for fragment, thing in self.anchors)
+        yield PublishedAddress(address, *(self.thing or (self.kind, self.id)))
+        for fragment, (kind, id_) in self.anchors:
+            yield PublishedAddress(f"{address}#{fragment}", kind, id_)
 
 
 def pages_of(portal: Portal, *, name_files: bool = False) -> tuple[Page, ...]:
@@ -132,10 +130,9 @@ def each_page(portal: Portal, *, name_files: bool = False) -> Iterator[Page]:
 def page_makers(portal: Portal, *, name_files: bool = False) -> Iterator[tuple[str, Callable[[], Page]]]:
     """The same pages not made yet: the address of each, and what makes it."""
     specs, permanence = _with_removed(portal)
-    specs += _gone(permanence)
     for language in portal.settings.languages:
         addresses = Addresses(language)
-        for spec in specs:
+        for spec in (*specs, *_gone(permanence)):
             if spec.frozen is None or language in spec.frozen.settings.languages:
                 yield spec.address(addresses), partial(_page, portal, spec, language, name_files, permanence)
     yield "", partial(_door, portal, name_files)
@@ -163,11 +160,12 @@ def permanence_of(portal: Portal) -> Permanence:
     return _with_removed(portal)[1]
 
 
-def _with_removed(portal: Portal) -> tuple[list[_Spec], Permanence]:
+@lru_cache(1)
+def _with_removed(portal: Portal) -> tuple[tuple[_Spec, ...], Permanence]:
     """The pages of what there is and of the units that revisions removed, and what that means for earlier addresses."""
     languages = portal.settings.languages
     permanence = Permanence(portal, lambda: (one for own in languages for spec in specs for one in spec.standing(own)))
-    specs = [*_specs(portal), *_removed_units(portal, permanence)]
+    specs = (*_specs(portal), *_removed_units(portal, permanence))
     return specs, permanence
 
 
@@ -179,9 +177,10 @@ def address_problems(portal: Portal, places: Mapping[Thing, Position]) -> list[P
 
 def _doubled(portal: Portal) -> list[Problem]:
     problems = []
+    specs, _ = _with_removed(portal)
     for language in portal.settings.languages:
         addresses = Addresses(language)
-        taken = Counter(spec.address(addresses) for spec in _specs(portal))
+        taken = Counter(spec.address(addresses) for spec in specs)
         for page in portal.model.content:
             if page.language == language and taken[addresses.content(page)] > 1:
                 at = Position(f"content/{page.file}")
