@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from generator.loading import ProblemsFound, load_portal
+from generator.loading import ProblemsFound, leaks, load_portal
 from generator.loading.leaks import contact, leaks_in
 from generator.publishing.cli import main
 from tests.conftest import ROOT
@@ -35,6 +37,21 @@ def test_a_leak_is_found_within_a_sentence(around: str) -> None:
     for text, code, _ in LEAKS:
         if text not in alone:
             assert code in {leak.code for leak in leaks_in(around.format(text))}, text
+
+
+@pytest.mark.parametrize(("kind", "place"), [(kind, at) for kind, own in leaks._KINDS for at in range(len(own))])
+def test_what_a_pattern_matches_holds_one_of_its_words(kind: str, place: int) -> None:
+    """What has none of a pattern's words is not looked through for it."""
+    sought = dict(leaks._KINDS)[kind][place]
+
+    @settings(max_examples=10)
+    @given(st.from_regex(sought.pattern))
+    def holds(text: str) -> None:
+        folded = leaks._folded(text)
+        if sought.pattern.search(folded) is not None:
+            assert leaks._present(folded) & sought.words
+
+    holds()
 
 
 def _codes(folder: Path) -> list[tuple[str, str]]:
