@@ -42,7 +42,7 @@ Standing = Literal["given", "taken", "kept"]
 _SHEETS_OF_ANY_TWO = 6
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Located:
     """A unit and the plan it stands in."""
 
@@ -54,7 +54,7 @@ class Located:
         return self.plan.id, self.unit.id
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Among:
     """Where a unit is among all at its place, and the how manieth of its kind, from 1."""
 
@@ -63,7 +63,7 @@ class _Among:
     number: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Run:
     """A stretch of a unit's text, and the citation it prints, if any; runs joined give the text to the letter."""
 
@@ -71,7 +71,7 @@ class Run:
     citation: Resolution | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CitingSentence:
     """The sentence in which a unit cites a document, cut before, at and after the citation; its language."""
 
@@ -83,7 +83,7 @@ class CitingSentence:
     pinpoint: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Part:
     """What a body, or people, have to do with a unit; `programme` is the agreement that makes a body a party."""
 
@@ -96,7 +96,7 @@ class Part:
     programme: CoordinationProgramme | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Due:
     """A deadline in its unit, with who must act, who receives and through whom."""
 
@@ -111,7 +111,7 @@ class Due:
         return (*self.doers, *self.receivers, *self.through)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Backlink:
     """What another document does to this one."""
 

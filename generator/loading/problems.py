@@ -16,7 +16,7 @@ Severity = Literal["error", "warning"]
 """An error stops every build; a warning stops nothing."""
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, slots=True)
 class Position:
     """A place in a file; line and column count from 1, columns in characters."""
 

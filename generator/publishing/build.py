@@ -83,8 +83,11 @@ def loaded_portal(
     from generator.pages import address_problems
 
     loaded = load_whole(root / "data", root / "content", to_publish=to_publish, remembered=remembered)
-    portal = link(loaded.model, options.day)
-    if problems := address_problems(portal, loaded.things):
+    model, things = loaded.model, loaded.things
+    # The trees of a large portal take as much room as all that comes after them.
+    del loaded
+    portal = link(model, options.day)
+    if problems := address_problems(portal, things):
         raise ProblemsFound(problems)
     return portal
 

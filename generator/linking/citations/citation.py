@@ -11,7 +11,7 @@ IssuerPlace = Literal["after", "before", "shared"]
 """Where the issuer is printed: after the symbol, before it as its proposer, or after another symbol that shares it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Parts:
     """A symbol taken apart, as printed; `str()` gives the symbol back without the spaces a line break left in it."""
 
@@ -25,7 +25,7 @@ class Parts:
         return self.printed
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A place where a text cites (trích dẫn): `start` to `end` in code points from the type word to the symbol's end.
 

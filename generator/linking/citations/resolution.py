@@ -20,7 +20,7 @@ Outcome = Literal["resolved", "ambiguous", "conflict", "unresolved"]
 Contradiction = Literal["date", "issuer", "type"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Resolution:
     """A citation and what became of it: `document` is given only for `resolved`, `candidates` for other outcomes.
 

@@ -9,15 +9,13 @@ from dataclasses import dataclass
 
 from generator.linking.search import words
 from generator.linking.search.entries import Entry
+from generator.linking.search.postings import Postings
 from generator.linking.search.rules import RULES
 from generator.model.text import Language
 
 WEIGHTS = RULES["weights"]
 TEXT: int = WEIGHTS["text"]
 AROUND: int = WEIGHTS["around"]
-
-Places = dict[int, list[int]]
-"""Entry number → places: names below TEXT, the text from there, the heading above it from AROUND."""
 
 
 @dataclass(frozen=True)
@@ -45,13 +43,16 @@ def clauses(text: str, weight: int) -> Iterator[Clause]:
 
 
 class Index:
-    """Every word of the entries of one language: folded → exact → entry → places."""
+    """Every word of the entries of one language: folded → exact → where it stands.
+
+    Places: names below TEXT, the text from there, the heading above it from AROUND.
+    """
 
     def __init__(self, language: Language, entries: Sequence[Entry], synonyms: Iterable[Sequence[str]]) -> None:
         self.language = language
         self.entries = entries
-        self.lists: dict[str, dict[str, Places]] = {}
-        self._places: dict[words.Word, Places] = {}
+        self.lists: dict[str, dict[str, Postings]] = {}
+        self._places: dict[words.Word, Postings] = {}
         self.lengths: list[tuple[int, int]] = []
         self.clauses: list[Clause] = []
         for number, entry in enumerate(entries):
@@ -60,7 +61,7 @@ class Index:
         self.averages = tuple(self._average(field) for field in (0, 1))
         self.vocabulary = sorted(self.lists)
         self.found = {
-            folded: len({number for places in exacts.values() for number in places})
+            folded: len(set().union(*(entries.numbers for entries in exacts.values())))
             for folded, exacts in self.lists.items()
         }
         named = [(entry.title, *entry.names) for entry in entries if entry.kind in ("body", "term") and entry.names]
@@ -90,12 +91,8 @@ class Index:
         entries = self._places.get(word)
         if entries is None:
             folded, exact = word
-            entries = self._places[word] = self.lists.setdefault(folded, {}).setdefault(exact, {})
-        places = entries.get(number)
-        if places is None:
-            entries[number] = [place]
-        else:
-            places.append(place)
+            entries = self._places[word] = self.lists.setdefault(folded, {}).setdefault(exact, Postings())
+        entries.put(number, place)
 
     def _write(self, said: str, number: int, start: int, end: int) -> int:
         place = start

@@ -5,15 +5,18 @@ has a list of its own, so that what holds the words together is found however ma
 """
 
 import math
+from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from operator import sub
 
 from generator.linking.search import words
-from generator.linking.search.index import AROUND, TEXT, Index, Places
+from generator.linking.search.index import AROUND, TEXT, Index
+from generator.linking.search.postings import Postings
 
 # How many places a word's list may hold before it is cut, and how many of them one entry may take.
 _MOST_PLACES = 800
@@ -37,15 +40,14 @@ class Shards:
 
 
 def shards(index: Index) -> Shards:
-    counted = {
-        key: sum(len(places) for entries in exacts.values() for places in entries.values())
-        for key, exacts in index.lists.items()
-    }
+    counted = {key: sum(entries.places for entries in exacts.values()) for key, exacts in index.lists.items()}
     cut = {key for key, places in counted.items() if places > _MOST_PLACES and key[0] not in "#@§"}
     keyed: dict[str, Lists] = {}
     for key, exacts in index.lists.items():
-        kept = _best(exacts) if key in cut else exacts
-        keyed[key] = {exact: packed(places) for exact, places in sorted(kept.items())}
+        if key in cut:
+            keyed[key] = {exact: packed(sorted(places.items())) for exact, places in sorted(_best(exacts).items())}
+        else:
+            keyed[key] = {exact: packed(places.items()) for exact, places in sorted(exacts.items())}
     keyed |= _pairs(index, cut)
     keyed |= _acronyms(index)
     keyed |= _facets(index)
@@ -75,28 +77,26 @@ def level(length: int) -> str:
     return chr(48 + min(70, round(4 * math.log2(1 + length))))
 
 
-def packed(entries: Places) -> str:
-    """Entries and their places, each as the step from the one before: `3.0.1,2.256`."""
+def packed(entries: Iterable[tuple[int, Sequence[int]]]) -> str:
+    """Entries in their order and their places, each as the step from the one before: `3.0.1,2.256`."""
     lines = []
     last = 0
-    for number in sorted(entries):
-        places = entries[number]
+    for number, places in entries:
         steps = (number - last, *places[:1], *map(sub, places[1:], places))
         lines.append(".".join(map(base36, steps)))
         last = number
     return ",".join(lines)
 
 
-def _best(exacts: Mapping[str, Places]) -> dict[str, Places]:
+def _best(exacts: Mapping[str, Postings]) -> dict[str, dict[int, Sequence[int]]]:
     listed = [
-        (-bisect_left(places, TEXT), -len(places), number, exact)
+        (-bisect_left(places, TEXT), -len(places), number, exact, places[:_MOST_IN_ENTRY])
         for exact, entries in exacts.items()
         for number, places in entries.items()
     ]
-    kept: dict[str, Places] = {}
+    kept: dict[str, dict[int, Sequence[int]]] = {}
     room = _MOST_PLACES
-    for _, _, number, exact in sorted(listed):
-        places = exacts[exact][number][:_MOST_IN_ENTRY]
+    for _, _, number, exact, places in sorted(listed):
         room -= len(places)
         if room < 0:
             break
@@ -108,31 +108,39 @@ def _pairs(index: Index, cut: set[str]) -> dict[str, Lists]:
     """The places where a cut word stands beside another, under both words."""
     if not cut:
         return {}
-    at: list[dict[int, words.Word]] = [{} for _ in range(index.count)]
-    for key, exacts in index.lists.items():
-        if key[0] in "#@§":
+    known = [(key, exact) for key, exacts in index.lists.items() if key[0] not in "#@§" for exact in exacts]
+    found: defaultdict[tuple[words.Word, words.Word], Postings] = defaultdict(Postings)
+    for (number, place, before), (number_after, place_after, behind) in pairwise(_in_order(index, known)):
+        if number != number_after or place + 1 != place_after or place >= AROUND:
             continue
-        for exact, entries in exacts.items():
-            word = (key, exact)
-            for number, places in entries.items():
-                for place in places:
-                    if place <= AROUND:
-                        at[number][place] = word
-    found: defaultdict[tuple[words.Word, words.Word], Places] = defaultdict(dict)
-    for number, line in enumerate(at):
-        for place, word in line.items():
-            after = line.get(place + 1)
-            if after and place < AROUND and (word[0] in cut or after[0] in cut):
-                entries = found[word, after]
-                if number not in entries:
-                    if len(entries) < _MOST_PLACES:
-                        entries[number] = [place]
-                elif len(entries[number]) < _MOST_IN_ENTRY:
-                    entries[number].append(place)
+        word, after = known[before], known[behind]
+        if word[0] not in cut and after[0] not in cut:
+            continue
+        entries = found[word, after]
+        if not entries or entries.numbers[-1] != number:
+            if len(entries) < _MOST_PLACES:
+                entries.put(number, place)
+        elif entries.in_last < _MOST_IN_ENTRY:
+            entries.put(number, place)
     lists: defaultdict[str, Lists] = defaultdict(dict)
-    for (word, after), entries in found.items():
-        lists[f"{word[0]} {after[0]}"][f"{word[1]} {after[1]}"] = packed(entries)
+    for (word, after), entries in sorted(found.items()):
+        lists[f"{word[0]} {after[0]}"][f"{word[1]} {after[1]}"] = packed(entries.items())
     return lists
+
+
+# Room for the place of a word and for which word it is, in one number with that of its entry.
+_PLACE_BITS, _WORD_BITS = 18, 24
+
+
+def _in_order(index: Index, known: Sequence[words.Word]) -> Iterator[tuple[int, int, int]]:
+    """Every word that stands in a name or a text: the number of its entry, its place, and which of the known it is."""
+    standing = array("Q")
+    for at, (key, exact) in enumerate(known):
+        for number, places in index.lists[key][exact].items():
+            standing.extend((number << _PLACE_BITS | place) << _WORD_BITS | at for place in places if place <= AROUND)
+    for one in sorted(standing):
+        where = one >> _WORD_BITS
+        yield where >> _PLACE_BITS, where & ((1 << _PLACE_BITS) - 1), one & ((1 << _WORD_BITS) - 1)
 
 
 def _acronyms(index: Index) -> dict[str, Lists]:
@@ -159,14 +167,14 @@ def _acronyms(index: Index) -> dict[str, Lists]:
 
 def _facets(index: Index) -> dict[str, Lists]:
     """The entries of a body, of a section, with a deadline, in force: under `=b:ID`, `=s:ID`, `=d`, `=f`."""
-    found: dict[str, Places] = {}
+    found: defaultdict[str, Postings] = defaultdict(Postings)
     for number, entry in enumerate(index.entries):
         keys = [*(f"=b:{body}" for body in entry.bodies), *(f"=s:{section}" for section in entry.sections)]
         keys += ["=d"] if entry.has_deadline else []
         keys += ["=f"] if entry.in_force else []
-        for key in keys:
-            found.setdefault(key, {})[number] = []
-    return {key: {"": packed(entries)} for key, entries in found.items()}
+        for key in dict.fromkeys(keys):
+            found[key].enter(number)
+    return {key: {"": packed(entries.items())} for key, entries in found.items()}
 
 
 def _pieces(keyed: Mapping[str, Lists]) -> Iterator[dict[str, Lists]]:
