@@ -162,7 +162,9 @@ _UNFINISHED = (
         rf"""(?<!\w) ngày (?: {_BLANK} tháng | \s{{0,9}}\d{{1,2}}\s{{0,9}} tháng {_BLANK} )
         [\s.…_x\d?()\[\]–]{{0,30}} (?:năm[\s.…_\d]{{0,30}})?""", "tháng"
     ),
-    _pattern(r"(?<!\w) ngày (?: \s{2,30} tháng | \s tháng \s{2,30} năm ) (?!\w) (?:\s{0,30}năm)? \s{0,30} \d{0,4}", "tháng"),
+    _pattern(
+        r"(?<!\w) ngày (?: \s{2,30} tháng | \s tháng \s{2,30} năm ) (?!\w) (?:\s{0,30}năm)? \s{0,30} \d{0,4}", "tháng"
+    ),
     _pattern(r"(?<!\w) ngày \s{1,30} tháng \s{1,30} năm \s{1,30} (?:19|20)\d\d", "tháng"),
     _pattern(rf"(?<!\w) tháng {_BLANK} (?:năm|/) [\s.…_\d]{{0,30}}", "tháng"),
     _pattern(r"(?<!\w) ngày \s{1,30} tháng \s{1,9} \d{1,2} \s{1,9} năm \s{1,9} (?:19|20)\d\d", "tháng"),

@@ -1,10 +1,13 @@
 """Templates that lay out the same value once: most of what a page shows stands on other pages too."""
 
+import re
 from types import MethodType
 from typing import Any
 
-from jinja2 import Environment, Template
+from jinja2 import Environment, Template, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context, Macro
+from markupsafe import Markup, escape
 
 from generator.pages.words import Words
 
@@ -41,10 +44,33 @@ class RememberingContext(Context):
         return known[1]
 
 
+_SPECIAL = re.compile("[&<>'\"]")
+
+
+class _SparingCode(CodeGenerator):
+    """Code of templates that hands what it shows to the environment."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.shown(")
+
+
 class RememberingEnvironment(Environment):
     """An environment for templates that do not change while it lasts; the ones they name are looked up once."""
 
     context_class = RememberingContext
+    code_generator_class = _SparingCode
+
+    @staticmethod
+    def shown(value: object) -> str:
+        """A value escaped; most are markup, or words without anything to escape, and stay the very same object."""
+        if type(value) is Markup:
+            return value
+        if type(value) is str and _SPECIAL.search(value) is None:
+            return value
+        return escape(value)
 
     def __init__(self, **options: Any) -> None:
         super().__init__(auto_reload=False, **options)

@@ -24,6 +24,19 @@ __all__ = ["BuildRefused", "build_site"]
 _SOURCES = ("data", "content", "generator", "docs", "tests", ".git", ".venv")
 
 
+@contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    """Most of what a build makes is text or stays: to look for cycles at Python's pace takes a twelfth of it."""
+    before = gc.get_threshold()
+    gc.set_threshold(50_000, 10, 2)
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*before)
+
+
+@_seldom_collecting()
 def build_site(
     root: Path,
     out: Path,
@@ -48,7 +61,9 @@ def build_site(
         portal = portal or loaded_portal(root, options)
     except (ProblemsFound, DayUnread) as error:
         raise BuildRefused("not-built", 1, detail=str(error)) from error
-    with _seldom_collecting(), workplace(target, discard=discard, told=told) as place:
+    # What the folder holds stays until the end.
+    gc.freeze()
+    with workplace(target, discard=discard, told=told) as place:
         told("rendering")
         before = target if place.old is not None else None
         site = FreshSite(place.fresh, before)
@@ -58,17 +73,6 @@ def build_site(
     if known is not None:
         Kept(root).keep_site(target, known)
     return sum(address.endswith(".html") for address in site.addresses)
-
-
-@contextmanager
-def _seldom_collecting() -> Iterator[None]:
-    """Most of what a build makes is text or stays: to look for cycles at Python's pace takes a twelfth of it."""
-    before = gc.get_threshold()
-    gc.set_threshold(50_000, 10, 2)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def loaded_portal(
