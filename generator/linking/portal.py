@@ -257,6 +257,14 @@ class Portal:
     def _units_of(self) -> Mapping[str, tuple[Located, ...]]:
         return _grouped((located.plan.id, located) for located in self.units.values())
 
+    def roots(self, plan: Plan) -> tuple[Located, ...]:
+        """The units that stand below no other, in printed order."""
+        return self._below.get((plan.id, None), ())
+
+    def title_of(self, plan: Plan) -> PlanItem | None:
+        """The unit that prints a plan's title, if one does."""
+        return next((located.unit for located in self.units_of(plan) if located.unit.kind == "title"), None)
+
     def units_of(self, plan: Plan) -> tuple[Located, ...]:
         return self._units_of.get(plan.id, ())
 

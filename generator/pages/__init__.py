@@ -2,6 +2,7 @@
 
 from generator.pages.frame import Frame, Link, NavigationEntry, Page, PublishedFile, TextFile
 from generator.pages.site import (
+    PageMaker,
     address_problems,
     each_page,
     each_text_file,
@@ -16,6 +17,7 @@ __all__ = [
     "Link",
     "NavigationEntry",
     "Page",
+    "PageMaker",
     "PublishedFile",
     "TextFile",
     "address_problems",

@@ -6,6 +6,7 @@ from functools import cached_property, wraps
 from typing import Any, TypeVar, cast
 from weakref import WeakKeyDictionary
 
+from generator.linking.asked import note_again, noted
 from generator.linking.portal import Located, Portal
 from generator.model.bodies import Body
 from generator.model.campaigns import Campaign
@@ -23,7 +24,7 @@ _SPECIAL = frozenset(("doc-type", "title", "preamble", "closing", "recipients-he
 
 
 Work = TypeVar("Work", bound=Callable[..., Any])
-_Shared = dict[tuple[object, ...], tuple[tuple[object, ...], Any]]
+_Shared = dict[tuple[object, ...], tuple[tuple[object, ...], Any, tuple[int, ...]]]
 # What stands near each other is told near each other; in a portal of any size no more is kept.
 _MOST = 10_000
 _SHARED: WeakKeyDictionary[Portal, dict[Language, _Shared]] = WeakKeyDictionary()
@@ -42,8 +43,13 @@ def same_on_every_page(work: Work) -> Work:
         if known is None:
             if len(here.shared) >= _MOST:
                 here.shared.clear()
+            with noted(here.portal) as notes:
+                made = work(here, *asked)
             # The values asked about are kept too: as long as they are, no other object has their place.
-            known = here.shared[key] = (asked, work(here, *asked))
+            here.shared[key] = (asked, made, tuple(notes))
+            return made
+        if known[2]:
+            note_again(here.portal, known[2])
         return known[1]
 
     return cast("Work", shared)
@@ -146,10 +152,8 @@ class Here:
     @same_on_every_page
     def plan_title(self, plan: Plan) -> Label:
         """The plan's printed title, or its name where no unit is the title."""
-        for unit in plan.units():
-            if unit.kind == "title":
-                return self.unit_words(unit)
-        return self.plan_name(plan)
+        unit = self.portal.title_of(plan)
+        return self.plan_name(plan) if unit is None else self.unit_words(unit)
 
     @same_on_every_page
     def unit(self, located: Located) -> Link:

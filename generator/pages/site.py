@@ -7,6 +7,7 @@ from functools import cache, lru_cache, partial
 from typing import Generic, Protocol, TypeVar
 from xml.sax.saxutils import escape, quoteattr
 
+from generator.linking.asked import Whole
 from generator.linking.portal import Comparison, Due, Located, Portal, RemovedUnit
 from generator.loading.problems import Position, Problem
 from generator.model.addresses import PublishedAddress
@@ -106,6 +107,8 @@ class _Spec:
     # While a revision is still edited, what it changes for a body comes and goes.
     provisional: bool = False
     frozen: Portal | None = None
+    # What the page is made of beside answers of the portal; None where that cannot be told.
+    about: Callable[[], object] | None = None
 
     def standing(self, language: Language) -> Iterator[PublishedAddress]:
         """The page's address, and each permanent fragment of it."""
@@ -124,19 +127,44 @@ def pages_of(portal: Portal, *, name_files: bool = False) -> tuple[Page, ...]:
 
 def each_page(portal: Portal, *, name_files: bool = False) -> Iterator[Page]:
     """The same pages one after the other, so that no more than one has to be held."""
-    return (make() for _, make in page_makers(portal, name_files=name_files))
+    return (maker.make() for maker in page_makers(portal, name_files=name_files))
 
 
-def page_makers(portal: Portal, *, name_files: bool = False) -> Iterator[tuple[str, Callable[[], Page]]]:
-    """The same pages not made yet: the address of each, and what makes it."""
+@dataclass(frozen=True)
+class PageMaker:
+    """A page not made yet: where it stands, what makes it, and what it is made of beside answers of the portal; None
+    where that cannot be told."""
+
+    address: str
+    make: Callable[[], Page]
+    about: Callable[[], object] | None = None
+
+
+def page_makers(portal: Portal, *, name_files: bool = False, asked: Portal | None = None) -> Iterator[PageMaker]:
+    """The same pages not made yet; they ask the portal, or where it is given its twin `asked`, which notes that."""
     specs, permanence = _with_removed(portal)
+    asked = asked or portal
     for language in portal.settings.languages:
         addresses = Addresses(language)
         for spec in (*specs, *_gone(permanence)):
             if spec.frozen is None or language in spec.frozen.settings.languages:
-                yield spec.address(addresses), partial(_page, portal, spec, language, name_files, permanence)
-    yield "", partial(_door, portal, name_files)
-    yield "404.html", partial(_not_found, portal)
+                address = spec.address(addresses)
+                # What was taken away from a page is told on it.
+                about = None if permanence.gone_from(address) else spec.about
+                asking = portal if about is None else asked
+                yield PageMaker(address, partial(_page, asking, spec, language, name_files, permanence), about)
+    yield PageMaker("", partial(_door, asked, name_files), _nothing)
+    yield PageMaker("404.html", partial(_not_found, asked), _nothing)
+
+
+def _itself(subject: object) -> object:
+    """What the page of a thing is made of that only asks about it."""
+    return subject
+
+
+def _nothing() -> object:
+    """What a page is made of that only asks the portal."""
+    return ()
 
 
 def text_files_of(portal: Portal) -> tuple[PublishedFile, ...]:
@@ -292,22 +320,30 @@ def _spec(
     write: Callable[[Here, T], _Written],
     anchors: Iterable[tuple[str, Thing]] = (),
     thing: Thing | None = None,
+    about: Callable[[], object] | None = None,
 ) -> _Spec:
     """The page of one thing."""
     return _Spec(
-        kind, id_, lambda addresses: address(addresses, subject), lambda here: write(here, subject), anchors, thing
+        kind,
+        id_,
+        lambda addresses: address(addresses, subject),
+        lambda here: write(here, subject),
+        anchors,
+        thing,
+        about=about,
     )
 
 
 def _specs(portal: Portal) -> Iterator[_Spec]:
     model = portal.model
-    yield _Spec("home", "home", lambda addresses: addresses.home, _home)
+    yield _Spec("home", "home", lambda addresses: addresses.home, _home, about=_nothing)
     yield _index("plans", plans_view)
     for plan in model.plans:
-        yield _spec("plan", plan.id, plan, Addresses.plan, _plan)
+        # A plan's page also tells that its signed text is there whole.
+        yield _spec("plan", plan.id, plan, Addresses.plan, _plan, about=partial(Whole, plan))
         units = portal.units_of(plan)
         lines = [(located.unit.id, unit_thing(plan, located.unit.id)) for located in units]
-        yield _spec("full-text", plan.id, plan, Addresses.full_text, _full_text, lines)
+        yield _spec("full-text", plan.id, plan, Addresses.full_text, _full_text, lines, about=partial(_itself, plan))
         for compared in portal.comparisons[plan.id]:
             name = f"{plan.id}-{compared.id}"
             yield _spec("changes", name, compared, _changes_address, _changes, _changed(compared))
@@ -320,7 +356,16 @@ def _specs(portal: Portal) -> Iterator[_Spec]:
                 yield replace(earlier, frozen=day.portal)
         for located in units:
             thing, dues = unit_thing(plan, located.unit.id), _dues(portal, portal.dues_in(located))
-            yield _spec(_kind_of(located), located.unit.id, located, Addresses.unit, _unit, dues, thing)
+            yield _spec(
+                _kind_of(located),
+                located.unit.id,
+                located,
+                Addresses.unit,
+                _unit,
+                dues,
+                thing,
+                partial(_itself, located),
+            )
     yield _index("documents", documents_view)
     yield from _Register(
         "document", "documents", Addresses.document, Here.document, document_page_view, legislation
@@ -329,7 +374,7 @@ def _specs(portal: Portal) -> Iterator[_Spec]:
     yield from _Register("programme", "programmes", Addresses.programme, Here.programme, programme_view).specs(
         model.programmes
     )
-    yield _Spec("index", "bodies", lambda addresses: addresses.page("bodies"), _bodies)
+    yield _Spec("index", "bodies", lambda addresses: addresses.page("bodies"), _bodies, about=_nothing)
     bodies = _Register(
         "body",
         "bodies",
@@ -346,12 +391,15 @@ def _specs(portal: Portal) -> Iterator[_Spec]:
         model.campaigns
     )
     yield _overview("deadlines", "deadlines.html", deadlines_view, _dues(portal, portal.dues))
-    yield _Spec("legal-basis", "legal-basis", lambda addresses: addresses.page("legal-basis"), _legal_basis)
-    yield _Spec("validity", "validity", lambda addresses: addresses.page("validity"), _validity)
+    yield _Spec(
+        "legal-basis", "legal-basis", lambda addresses: addresses.page("legal-basis"), _legal_basis, about=_nothing
+    )
+    yield _Spec("validity", "validity", lambda addresses: addresses.page("validity"), _validity, about=_nothing)
     terms = [(term.id, ("term", term.id)) for term in model.glossary.terms]
     yield _overview("glossary", "glossary.html", glossary_view, terms)
     yield _overview("search", "search.html", search_view)
-    yield _overview("data", "data.html", data_view)
+    # The page of downloads also tells of the files beside the pages.
+    yield replace(_overview("data", "data.html", data_view), about=None)
     yield from _content(model.content)
 
 
@@ -446,7 +494,7 @@ def _index(name: PageName, view: Callable[[Here], IndexView]) -> _Spec:
         feeds = (feed_link(here, name),) if name in FEEDS else ()
         return _Written(index.title, index.introduction, "index.html", index, above=(here.page(name),), feeds=feeds)
 
-    return _Spec("index", name, lambda addresses: addresses.page(name), write)
+    return _Spec("index", name, lambda addresses: addresses.page(name), write, about=_nothing)
 
 
 def _overview(
@@ -458,7 +506,7 @@ def _overview(
         said = here.say(f"description.{name}")
         return _Written(title, said, template, view(here), above=(here.page(name),), feeds=feeds)
 
-    return _Spec(name, name, lambda addresses: addresses.page(name), write, anchors)
+    return _Spec(name, name, lambda addresses: addresses.page(name), write, anchors, about=_nothing)
 
 
 def _bodies(here: Here) -> _Written:
@@ -495,7 +543,7 @@ def _around_legal_basis(here: Here) -> tuple[NavigationEntry, ...]:
 
 def _plan(here: Here, plan: Plan) -> _Written:
     view = plan_view(here, plan, source_address(plan) if plan.source is not None else None)
-    roots = tuple(NavigationEntry(here.unit(Located(plan, root))) for root in plan.roots)
+    roots = tuple(NavigationEntry(here.unit(root)) for root in here.portal.roots(plan))
     full_text = NavigationEntry(view.full_text)
     return _Written(
         title=f"{here.plan_name(plan).text}: {view.title.text}",
@@ -512,7 +560,7 @@ def _plan(here: Here, plan: Plan) -> _Written:
 def _full_text(here: Here, plan: Plan) -> _Written:
     view = full_text_view(here, plan)
     link = here.link(here.own(here.say("plan.full-text")), here.addresses.full_text(plan))
-    roots = tuple(NavigationEntry(_in_text(here, Located(plan, root))) for root in plan.roots)
+    roots = tuple(NavigationEntry(_in_text(here, root)) for root in here.portal.roots(plan))
     return _Written(
         title=f"{here.say('plan.full-text')}: {view.title.text}",
         description=here.say("plan.full-text-description", title=view.title.text),
@@ -532,7 +580,7 @@ def _earlier(here: Here, plan: Plan) -> _Written:
     view = earlier_text_view(here, plan)
     heading = view.heading
     link = here.link(here.own(heading), here.address)
-    roots = tuple(NavigationEntry(_in_text(here, Located(plan, root))) for root in plan.roots)
+    roots = tuple(NavigationEntry(_in_text(here, root)) for root in here.portal.roots(plan))
     return _Written(
         title=f"{heading}: {view.title.text}",
         description=here.say("earlier.said"),
@@ -649,7 +697,10 @@ class _Register(Generic[R]):
 
     def specs(self, records: Sequence[R]) -> Iterator[_Spec]:
         for at, record in enumerate(records):
-            yield _spec(self.kind, record.id, (records, at), self._address, self._write, self.anchors(record))
+            about = partial(_around, records, at)
+            yield _spec(
+                self.kind, record.id, (records, at), self._address, self._write, self.anchors(record), about=about
+            )
 
     def _address(self, addresses: Addresses, place: tuple[Sequence[R], int]) -> str:
         return self.address(addresses, place[0][place[1]])
@@ -658,19 +709,27 @@ class _Register(Generic[R]):
         records, at = place
         record = records[at]
         own, index = self.link(here, record), here.page(self.name)
-        around = records[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1]
         return _Written(
             title=own.label.text,
             description=here.say(f"description.{self.kind}", name=own.label.text),
             template=f"{self.kind}.html",
             view=self.view(here, record),
             above=(index, own),
-            neighbourhood=(NavigationEntry(index, tuple(NavigationEntry(self.link(here, other)) for other in around)),),
+            neighbourhood=(
+                NavigationEntry(
+                    index, tuple(NavigationEntry(self.link(here, other)) for other in _around(records, at))
+                ),
+            ),
             previous=self.link(here, records[at - 1]) if at else index,
             next=self.link(here, records[at + 1]) if at + 1 < len(records) else None,
             subject=self.describe(here, record) if self.describe else None,
             feeds=(changes_feed_link(here, record),) if isinstance(record, Body) else (),
         )
+
+
+def _around(records: Sequence[R], at: int) -> tuple[R, ...]:
+    """A record with its neighbours in a register."""
+    return tuple(records[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1])
 
 
 def _content(pages: Iterable[ContentPage]) -> Iterator[_Spec]:
@@ -687,7 +746,7 @@ def _content(pages: Iterable[ContentPage]) -> Iterator[_Spec]:
         return _Written(page.head.title, page.head.description or page.head.title, above=(link,), source=page.file)
 
     for id_, own in by_id.items():
-        yield _spec("page", id_, own, address, write)
+        yield _spec("page", id_, own, address, write, about=partial(_itself, own))
 
 
 def _door(portal: Portal, name_files: bool) -> Page:
@@ -732,8 +791,8 @@ def _sitemap(portal: Portal) -> TextFile:
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
     ]
-    for spec in _specs(portal):
-        if spec.frozen is not None:
+    for spec in _with_removed(portal)[0]:
+        if spec.frozen is not None or spec.removed is not None:
             continue
         where = {language: site + spec.address(Addresses(language)) for language in languages}
         for language in languages:

@@ -9,13 +9,14 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from generator.publishing.made import MadePages
 from generator.publishing.manifest import MANIFEST, ManifestUnread, deviations, read_manifest, sha256_of
 
 _GENERATOR = Path(__file__).parent.parent
@@ -73,23 +74,23 @@ class Options:
 @dataclass(frozen=True)
 class KnownSite:
     """What is known of a site this portal built: what it was made of (`stamp`), the digest of its manifest, how many
-    addresses of it are not locked yet, and of each page's file by address what it was made of (`keys`)."""
+    addresses of it are not locked yet, and what its pages were made of (`made`), which is kept apart: to find that
+    nothing changed asks for none of it."""
 
     stamp: str
     manifest: str
     pages: int
     units: int
     unlocked: int
-    keys: Mapping[str, str]
+    made: MadePages = field(default_factory=MadePages)
 
     def tree(self) -> object:
-        return [self.stamp, self.manifest, self.pages, self.units, self.unlocked, dict(self.keys)]
+        return [self.stamp, self.manifest, self.pages, self.units, self.unlocked]
 
     @classmethod
     def of_tree(cls, tree: Any) -> "KnownSite":
-        stamp, manifest, pages, units, unlocked, keys = tree
-        known = {str(address): str(key) for address, key in keys.items()}
-        return cls(str(stamp), str(manifest), int(pages), int(units), int(unlocked), known)
+        stamp, manifest, pages, units, unlocked = tree
+        return cls(str(stamp), str(manifest), int(pages), int(units), int(unlocked))
 
     def is_whole(self, site: Path) -> bool:
         """Whether a folder holds this site to the byte, and nothing else."""
@@ -136,12 +137,22 @@ class Kept:
             return None
         return site if site is not None and site.manifest == sha256_of(target / MANIFEST) else None
 
+    def pages(self, target: Path, of: KnownSite) -> MadePages:
+        """What the pages of a known site were made of; nothing where that was kept of another."""
+        tree = self.read(_pages_name(target))
+        return MadePages.of_tree(tree[1]) if isinstance(tree, list) and tree[:1] == [of.manifest] else MadePages()
+
     def keep_site(self, target: Path, site: KnownSite) -> None:
+        self.write(_pages_name(target), [site.manifest, site.made.tree()])
         self.write(_site_name(target), site.tree())
 
 
 def _site_name(target: Path) -> str:
     return f"site-{digest(os.fsencode(target))}"
+
+
+def _pages_name(target: Path) -> str:
+    return f"pages-{digest(os.fsencode(target))}"
 
 
 def site_stamp(root: Path, options: Options) -> str:

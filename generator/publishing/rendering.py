@@ -2,22 +2,23 @@
 
 import base64
 import os
-import pickle
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.linking.asked import Asked, noted
 from generator.linking.portal import Portal
 from generator.loading import ProblemsFound
-from generator.pages import each_page, each_text_file, page_makers, permanence_of
+from generator.pages import PageMaker, each_page, each_text_file, page_makers, permanence_of
 from generator.pages.addresses import Addresses
-from generator.pages.frame import Page
+from generator.pages.frame import file_of
 from generator.publishing.beside import beside
 from generator.publishing.filling import EngineWork, Filling
 from generator.publishing.finishing import finished
 from generator.publishing.fresh import FreshSite
 from generator.publishing.kept import Kept, KnownSite, Options, digest, edition, site_stamp
+from generator.publishing.made import MadePages, Making
 from generator.publishing.manifest import FileRecord
 
 # What in Markdown may name another page's file; then the addresses of all pages are part of what the engine must know.
@@ -39,56 +40,59 @@ def render_site(root: Path, portal: Portal, site: FreshSite, before: Path | None
     if work is None:
         return None
     known = kept.site(before) if before is not None else None
-    pages = _Pages(Filling(work), work_key, known.keys if known else {})
+    asking, asked = Asked.of(portal)
+    ground = digest(work_key.encode(), repr(options).encode(), portal.settings.model_dump_json().encode())
+    making = Making(
+        asked, ground, kept.pages(before, known) if before is not None and known is not None else MadePages()
+    )
+    pages = _Pages(Filling(work), asking, asked, making)
     permanence = permanence_of(portal)
     # The pages that tell of every file beside the pages are made together with those.
     telling = {Addresses(language).page("data") for language in portal.settings.languages}
-    makers = tuple(page_makers(portal, name_files=options.offline))
+    makers = tuple(page_makers(portal, name_files=options.offline, asked=asking))
 
-    def files_beside() -> tuple[Mapping[str, FileRecord], Mapping[str, str]]:
+    def files_beside() -> Mapping[str, FileRecord]:
         part = site.part()
         for text in each_text_file(portal):
             part.write(text.address, text.content)
         if problems := permanence.lost_files(part.files):
             raise ProblemsFound(problems)
-        return part.files, pages.written((make for address, make in makers if address in telling), part)
+        pages.write((maker for maker in makers if maker.address in telling), part)
+        return part.files
 
     with beside(files_beside, worth=len(portal.units) > _UNITS_OF_ONE_PROCESS) as outcome:
-        keys = pages.written((make for address, make in makers if address not in telling), site)
-        files, further = outcome()
+        pages.write((maker for maker in makers if maker.address not in telling), site)
+        files = outcome()
     site.take(files)
-    keys = {**keys, **further}
     ours = set(site.addresses)
     for address, content in work.assets.items():
         if address not in ours:
             site.write(address, content)
     manifest = finished(site, (root / "data", root / "content"), options)
-    made = FileRecord.of(manifest.content).sha256
-    return KnownSite(stamp, made, len(keys), len(portal.units), len(permanence.unlocked()), keys)
+    itself = FileRecord.of(manifest.content).sha256
+    return KnownSite(stamp, itself, len(makers), len(portal.units), len(permanence.unlocked()), making.made)
 
 
 @dataclass(frozen=True)
 class _Pages:
-    """Writes pages; one whose digest is the old site's is taken over from there."""
+    """Writes pages; one that would be what it was is taken over from the site before."""
 
     filling: Filling
-    work_key: str
-    old: Mapping[str, str]
+    asking: Portal
+    asked: Asked
+    making: Making
 
-    def written(self, makers: Iterable[Callable[[], Page]], site: FreshSite) -> dict[str, str]:
-        """The digests of the pages, by their files."""
-        keys = {}
-        for make in makers:
-            page = make()
-            keys[page.file] = key = page_key(page, self.work_key)
-            if self.old.get(page.file) != key or not site.keep(page.file):
-                site.write(page.file, self.filling.file(page))
-        return keys
-
-
-def page_key(page: Page, work: str) -> str:
-    """A digest of everything a page shows. The pickled value is only ever digested, never read back."""
-    return digest(work.encode(), pickle.dumps((page.frame, page.content, page.source), protocol=5))
+    def write(self, makers: Iterable[PageMaker], site: FreshSite) -> None:
+        for maker in makers:
+            file = file_of(maker.address)
+            about = None if maker.about is None else self.asked.told.digest(maker.about())
+            if about is not None and self.making.is_as_before(file, about) and site.keep(file):
+                continue
+            with noted(self.asking) as notes:
+                page = maker.make()
+            site.write(page.file, self.filling.file(page))
+            if about is not None:
+                self.making.note(file, about, notes)
 
 
 def engine_part(root: Path, portal: Portal, kept: Kept, options: Options) -> tuple[EngineWork | None, str]:

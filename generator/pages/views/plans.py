@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 
 from generator.linking.coverage import coverage
-from generator.linking.portal import Located
 from generator.model.plans import Plan
 from generator.model.text import Language
 from generator.pages.facts import (
@@ -107,15 +106,15 @@ def structure(here: Here, plan: Plan) -> tuple[GroupView, ...]:
     """The plan at a glance: its top-level units in printed order, each with its groups."""
     return tuple(
         GroupView(
-            here.unit(Located(plan, root)),
+            here.unit(root),
             tuple(
                 here.unit(child)
-                for child in here.portal.children(Located(plan, root))
+                for child in here.portal.children(root)
                 if child.unit.kind in ("group", "subgroup", "item")
             ),
         )
-        for root in plan.roots
-        if root.kind not in ("doc-type", "title")
+        for root in here.portal.roots(plan)
+        if root.unit.kind not in ("doc-type", "title")
     )
 
 

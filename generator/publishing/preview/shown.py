@@ -75,7 +75,7 @@ class AskedSite:
         self._portal = portal
         self._options = options
         self._pages: Mapping[str, Callable[[], Page]] = {
-            file_of(address): make for address, make in page_makers(portal, name_files=options.offline)
+            file_of(maker.address): maker.make for maker in page_makers(portal, name_files=options.offline)
         }
         self._filling = Filling(work)
         self._assets = work.assets
