@@ -223,6 +223,8 @@ class Told:
         return _digest("\x00".join(spelled))
 
     def _ask(self, question: Question) -> object:
+        if question == _ELSEWHERE:
+            return self
         said, *about = question
         try:
             held = operator.attrgetter(str(said))(self._portal)

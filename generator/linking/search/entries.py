@@ -11,7 +11,7 @@ from generator.model.bodies import Body
 from generator.model.campaigns import Campaign
 from generator.model.documents import Attribution, CoordinationProgramme, LegalDocument
 from generator.model.glossary import Term
-from generator.model.plans import Plan
+from generator.model.plans import Plan, PlanItem
 from generator.model.portal import ContentPage
 from generator.model.text import Bilingual, Language
 
@@ -93,28 +93,29 @@ def _quoted(note: str) -> str:
     return ", ".join(re.findall("“([^”]+)”", note))
 
 
-def _text(located: Located, language: Language) -> str:
-    return located.unit.text.read_in(language) or located.unit.text.vi
+def _text(unit: PlanItem, language: Language) -> str:
+    return unit.text.read_in(language) or unit.text.vi
 
 
 def _plan(portal: Portal, plan: Plan, language: Language) -> Entry:
     head = plan.head
-    title = next((_text(Located(plan, unit), language) for unit in plan.units() if unit.kind == "title"), "")
-    words = [unit for unit in plan.units() if unit.kind in ("preamble", "recipients-heading")]
+    unit = portal.title_of(plan)
+    title = "" if unit is None else _text(unit, language)
+    words = [one.unit for one in portal.units_of(plan) if one.unit.kind in ("preamble", "recipients-heading")]
     return Entry(
         kind="plan",
         id=plan.id,
         subject=plan,
         title=f"{_said(portal.types[head.type].name, language)} {head.year}",
         names=tuple(name for name in (head.number or "", title) if name),
-        text=_joined(*(_text(Located(plan, unit), language) for unit in words)),
+        text=_joined(*(_text(unit, language) for unit in words)),
         bodies=head.issuer.bodies,
     )
 
 
 def _unit(portal: Portal, located: Located, language: Language) -> Entry:
     above = portal.ancestors(located)
-    text = _text(located, language)
+    text = _text(located.unit, language)
     parts = portal.parts(located)
     bodies = (body.id for part in parts for body in part.bodies)
     heading = located.unit.is_heading or located.unit.kind in ("doc-type", "title")
@@ -127,7 +128,7 @@ def _unit(portal: Portal, located: Located, language: Language) -> Entry:
         title=text if heading else "",
         names=(asked,) if (asked := RULES["askedFor"][language].get(located.unit.kind)) else (),
         text="" if heading else text,
-        above=_text(above[-1], language) if above else "",
+        above=_text(above[-1].unit, language) if above else "",
         beside=_joined(*(_quoted(_said(note.text, language)) for note in located.unit.notes if note.kind == "reading")),
         marker=" ".join(marker for marker in markers if any(c.isalnum() for c in marker)),
         bodies=tuple(dict.fromkeys((*bodies, *(body.id for body in portal.bodies_named(located))))),
