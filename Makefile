@@ -58,7 +58,7 @@ lint: install-dev ## Style, types and the import contract
 	$(BIN)/lint-imports --no-cache
 
 test: lint browser html-validate ## Install what is needed and run all tests
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 audit: install-dev browser ## Every rule of axe over every page, light and dark, on a phone and on a desk (SITE=FOLDER, else site/)
 	$(BIN)/python -m tests.accessibility $(or $(SITE),site)

@@ -33,8 +33,22 @@ ROOT = Path(__file__).parent.parent
 COMMUNE = Path(__file__).parent / "offices" / "commune"
 
 
+# A file of tests goes whole to one process, so that what it builds and starts is built and started once; the files that
+# take longest begin first, so that none is still running when all else has ended.
+LONGEST = (
+    "accessibility", "slips", "every_reader", "agenda_browser", "serve", "hostile", "fuzz", "first_visit", "search",
+    "worksheet", "browser", "print", "lifetimes", "incremental", "citations", "api", "publishing", "build",
+    "changes_pages", "linked_data", "revised_office", "schema", "revisions", "calendars", "tables", "policy",
+)  # fmt: skip
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden", action="store_true", help="draw the golden files again instead of comparing")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    places = {f"test_{name}.py": place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.name, len(places)))
 
 
 @dataclass(frozen=True)

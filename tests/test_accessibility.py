@@ -31,7 +31,7 @@ def _in_turns(pages: list[str]) -> list[str]:
     return [page for page in pages if page not in left]
 
 
-@pytest.mark.parametrize("shard", [pytest.param(n, marks=pytest.mark.xdist_group(f"axe-{n}")) for n in range(SHARDS)])
+@pytest.mark.parametrize("shard", range(SHARDS))
 def test_axe_finds_nothing_on_the_pages(site: Site, address: str, shard: int) -> None:
     pages = _in_turns([page.relative_to(site.folder).as_posix() for page in site.pages()])[shard::SHARDS]
     assert len(pages) > 100
@@ -48,7 +48,6 @@ def test_axe_finds_nothing_on_the_pages(site: Site, address: str, shard: int) ->
     assert found == []
 
 
-@pytest.mark.xdist_group("axe-0")
 def test_axe_finds_what_is_planted(tmp_path: Path) -> None:
     """The check itself: grey on grey in the dark alone, a small target on a phone alone, a picture without words.
 
@@ -114,7 +113,6 @@ def test_html_validate_finds_what_is_planted(tmp_path: Path) -> None:
     assert any("element-permitted-content" in said or "close-order" in said for said in _said_of([page], tmp_path))
 
 
-@pytest.mark.xdist_group("axe-1")
 def test_the_skip_link_leads_to_the_content_and_the_focus_is_never_hidden(address: str) -> None:
     with sync_playwright() as playwright:
         browser = start(playwright)
@@ -145,7 +143,6 @@ _FOCUSED = """() => {
 }"""
 
 
-@pytest.mark.xdist_group("axe-1")
 def test_text_reflows_at_320_px_with_wider_spacing(address: str) -> None:
     """1.4.10 and 1.4.12: 320 px is 1280 px at 400 %."""
     spacing = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"

@@ -16,8 +16,6 @@ from generator.publishing.build import build_site
 from tests.browser import reader
 from tests.conftest import COMMUNE, ROOT, Site, office
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 ZONES = pytest.mark.parametrize("zone", ["America/Los_Angeles", "Asia/Ho_Chi_Minh"])
 OFFICE = "vff-district-standing"
 

@@ -6,8 +6,6 @@ from playwright.sync_api import Browser, Page, expect
 from generator.linking import Portal
 from tests.browser import reader
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 WIDTHS = pytest.mark.parametrize("width", [360, 1280])
 PAGES = {
     "vi": ["vi/", "vi/ke-hoach/2023/s2-4-a/", "vi/van-ban/93-2021-nd-cp/", "vi/ke-hoach/2023/toan-van/"],

@@ -14,8 +14,6 @@ from generator.publishing.build import build_site
 from tests.conftest import COMMUNE, Site, office, served
 from tests.test_revised_office import second, third
 
-pytestmark = pytest.mark.xdist_group("readers")
-
 # WCAG 1.4.4: a desk of 1280 x 800 at 200 %; WCAG 1.4.10: the same at 400 %.
 ENLARGED, NARROW = (640, 400), (320, 256)
 # In a scope of its own: nothing of it meets the scripts of the pages.

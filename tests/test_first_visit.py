@@ -11,8 +11,6 @@ from tests.bench.web_server import hosted
 from tests.browser import reader
 from tests.conftest import Site
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 # Ends with a shift of its own, so that there is always one to wait for.
 _MOVED = """() => new Promise((done) => {
   const end = performance.now();

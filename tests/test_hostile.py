@@ -245,7 +245,6 @@ _TOUCH = """
 """
 
 
-@pytest.mark.xdist_group("browser")
 def test_no_canary_fires_on_any_page(hostile_site: Site) -> None:
     attack = "%3Cimg src=x onerror=alert(1)%3E<img src=x onerror=alert(1)>"
     with sync_playwright() as playwright:

@@ -57,7 +57,6 @@ def test_no_script_makes_markup_or_code_of_text() -> None:
         assert not sinks.search(path.read_text(encoding="utf-8")), path
 
 
-@pytest.mark.xdist_group("browser")
 def test_the_browser_refuses_what_is_planted(browser: Browser, address: str) -> None:
     page = browser.new_page(base_url=address)
     page.goto("vi/")
@@ -92,7 +91,6 @@ def offline(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.xdist_group("browser")
 @pytest.mark.parametrize("where", ["online", "file"])
 def test_everything_works_under_the_policy(
     browser: Browser, address: str, request: pytest.FixtureRequest, where: str

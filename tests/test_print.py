@@ -11,8 +11,6 @@ from generator.publishing.build import build_site
 from tests.browser import reader
 from tests.conftest import Site
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 
 def _sheets(pdf: bytes) -> int:
     """The pages of a PDF as Chromium writes it, each an object of its own."""

@@ -22,8 +22,6 @@ from generator.publishing.cli import main
 from tests.conftest import COMMUNE, Site, office
 
 # One worker builds the states once.
-pytestmark = pytest.mark.xdist_group("revised-office")
-
 HEAD = "data/plans/2026/plan.yml"
 TEXT = "data/plans/2026/m2.yml"
 PLAN = {"vi": "vi/ke-hoach/2026/", "en": "en/plans/2026/"}

@@ -22,8 +22,6 @@ from generator.publishing.scripts import search_script
 from tests.browser import reader
 from tests.conftest import ROOT, Site, office, served
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 
 @cache
 def _index(language: Language) -> Index:

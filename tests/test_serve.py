@@ -24,8 +24,6 @@ from generator.publishing.preview.shown import AskedSite, ShownSite, shown_site
 from tests.accessibility import Auditor
 from tests.conftest import COMMUNE, ROOT, Site
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 SECTION = "data/plans/2026/m2.yml"
 ITEM = "vi/ke-hoach/2026/m2-a/"
 SCRIPT = re.compile(rb'<script src="/~preview/preview\.js" data-shown="[0-9a-f-]+" defer></script>\n')
