@@ -151,6 +151,7 @@ FORMS = [
     ("a: một\n  - hai\n", "text-over-lines", 2, 3),
     ("a: một\n ghi chú\n", "text-over-lines", 2, 2),
     ("a: 'một\n  hai\n   ba'\n", "text-over-lines", 3, 4),
+    ("a: x>-\n  một\n  hai\n", "text-over-lines", 1, 4),
     ("a:\n- một\n  hai\n", "item-over-lines", 3, 3),
     ("a:\n- một- hai\n", "items-joined", 2, 3),
     ("a:\n  - một  - hai\n", "items-joined", 2, 5),

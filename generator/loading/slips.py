@@ -49,6 +49,8 @@ _NEXT_ITEM = re.compile(r"\S- | {2,}- |\S-$")
 # A text whose last quotation mark has no first one (4.") or has it behind a stray character (x"4.").
 _HALF_QUOTED = re.compile(r"""^[^"]*(?:"[^"]*"[^"]*)*"$|^[^\s"]+"[^"]*"$|^[^\s']+'[^']*'$""")
 _NOT_TEXT = re.compile(r"[-?] |#")
+# The sign of a block text behind a stray character (x>-): it would be the first word of the text.
+_NO_BLOCK = re.compile(r"\S[|>][-+]?$")
 _DATA_LINE = re.compile(r" *(?:- +)*(?:[a-z_]+:(?: |$)|- *\S)")
 _STRAY_COMMA = re.compile(r",(?=[^\s\]}])")
 
@@ -115,6 +117,8 @@ def _joined_items(value: Written, lines: Sequence[str]) -> Slip | None:
 
 def _continued(value: Written, lines: Sequence[str]) -> Slip | None:
     """Further lines of a text stand alike, two columns or more inside their key; else they were something else."""
+    if value.style == "plain" and _NO_BLOCK.match(lines[value.line], value.column):
+        return Slip(value.line, value.column, "text-over-lines")
     indents = set()
     for number in range(value.line + 1, value.last + 1):
         line = lines[number]
