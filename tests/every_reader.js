@@ -17,16 +17,19 @@ const wordsOfThePage = () => {
   };
 };
 
+const remembered = (of) => { const known = new Map(); return (one) => { if (!known.has(one)) known.set(one, of(one)); return known.get(one); }; };
 const hiddenToTheEye = (box) => box.width <= 1 || box.height <= 1;
-const scrolls = (one) => /auto|scroll/.test(getComputedStyle(one).overflowX + getComputedStyle(one).overflowY);
+const scrolls = (style) => /auto|scroll/.test(style.overflowX + style.overflowY);
 const above = function* (one) { for (let at = one; at && at !== document.documentElement; at = at.parentElement) yield at; };
 const told = (one) => ownWords(one).slice(0, 60);
 // The boxes of the words themselves, of every element that is to be seen.
 const wordBoxes = () => {
   const found = [];
+  const swallowed = remembered((one) => one !== null && one !== document.documentElement &&
+    (swallowed(one.parentElement) || (getComputedStyle(one).overflow === "hidden" && hiddenToTheEye(one.getBoundingClientRect()))));
   for (const one of document.body.querySelectorAll("*")) {
     if (!isShown(one) || !ownWords(one) || one.matches("option, title, desc, textarea, script, style")) continue;
-    if ([...above(one)].some((at) => hiddenToTheEye(at.getBoundingClientRect()) && getComputedStyle(at).overflow === "hidden")) continue;
+    if (swallowed(one)) continue;
     for (const node of one.childNodes) {
       if (node.nodeType !== Node.TEXT_NODE || !node.data.trim()) continue;
       const range = document.createRange();
@@ -36,28 +39,29 @@ const wordBoxes = () => {
   }
   return found;
 };
-const lost = () => {
+const lost = (words) => {
   const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
   const found = new Set(wide > 0 ? [`wide: by ${wide} px`] : []);
-  for (const {one, box} of wordBoxes()) {
-    const around = [...above(one)], frame = around.find(scrolls);
-    if (!frame && (box.left < -1 || box.right > innerWidth + 1) && getComputedStyle(around.at(-2) ?? one).position !== "fixed" && !one.closest(".skip"))
-      found.add(`outside: ${told(one)}`);
-    const picture = one.closest("svg")?.getBoundingClientRect();
-    if (picture && (box.left < picture.left - 1 || box.right > picture.right + 1)) found.add(`cut: ${told(one)}`);
-    for (const at of around) {
-      const style = getComputedStyle(at), edge = at.getBoundingClientRect();
-      if (scrolls(at)) break;
-      if (/hidden|clip/.test(style.overflowX) && (box.left < edge.left - 1 || box.right > edge.right + 1)) found.add(`cut: ${told(one)}`);
-      if (/hidden|clip/.test(style.overflowY) && (box.top < edge.top - box.height / 2 || box.bottom > edge.bottom + box.height / 2)) found.add(`cut: ${told(one)}`);
-    }
+  const style = remembered(getComputedStyle), edge = remembered((one) => one.getBoundingClientRect());
+  // What cuts an element off: all that it stands in, up to what scrolls.
+  const around = remembered((one) => {
+    const all = [...above(one)], frame = all.findIndex((at) => scrolls(style(at))), within = frame < 0 ? all : all.slice(0, frame);
+    return {free: frame < 0 && style(all.at(-2) ?? one).position !== "fixed" && !one.closest(".skip"), picture: one.closest("svg"),
+      cutX: within.filter((at) => /hidden|clip/.test(style(at).overflowX)), cutY: within.filter((at) => /hidden|clip/.test(style(at).overflowY))};
+  });
+  for (const {one, box} of words) {
+    const {free, picture, cutX, cutY} = around(one);
+    if (free && (box.left < -1 || box.right > innerWidth + 1)) found.add(`outside: ${told(one)}`);
+    const outside = (at) => box.left < edge(at).left - 1 || box.right > edge(at).right + 1;
+    if ((picture && outside(picture)) || cutX.some(outside) ||
+        cutY.some((at) => box.top < edge(at).top - box.height / 2 || box.bottom > edge(at).bottom + box.height / 2)) found.add(`cut: ${told(one)}`);
   }
   return [...found];
 };
 // Two words on one another: the middle half of the height of each, so that lines that stand close are no matter.
-const overlapping = () => {
-  const layer = (one) => [...above(one)].find((at) => /fixed|sticky/.test(getComputedStyle(at).position));
-  const all = wordBoxes().map(({one, box}) => ({one, layer: layer(one), left: box.left + 1, right: box.right - 1,
+const overlapping = (words) => {
+  const layer = remembered((one) => [...above(one)].find((at) => /fixed|sticky/.test(getComputedStyle(at).position)));
+  const all = words.map(({one, box}) => ({one, layer: layer(one), left: box.left + 1, right: box.right - 1,
     top: box.top + box.height / 4, bottom: box.bottom - box.height / 4})).sort((a, b) => a.top - b.top);
   const found = new Set();
   for (let i = 0; i < all.length; i++)
@@ -132,4 +136,7 @@ const unmarked = () => {
   return found;
 };
 
-Object.assign(globalThis, { wordsOfThePage, lost, overlapping, small, moving, unmarked });
+// The boxes of words are measured once for both.
+const crowded = () => { const words = wordBoxes(); return [...lost(words), ...overlapping(words), ...small()]; };
+
+Object.assign(globalThis, { wordsOfThePage, crowded, small, moving, unmarked });
