@@ -123,12 +123,16 @@ def test_the_measures_find_what_is_planted(browser: Browser) -> None:
 
 
 def test_without_scripts_every_page_says_the_same(
-    browser: Browser, pages: list[str], seen: dict[str, dict[str, Any]]
+    browser: Browser, kinds: dict[tuple[str, str], tuple[Site, Path]], pages: list[str], seen: dict[str, dict[str, Any]]
 ) -> None:
     """All words and links, the tables and the pictures; what a script adds is no more than what it does."""
+    languages: dict[str, list[str]] = {}
+    for (kind, _), where in zip(kinds, pages, strict=True):
+        languages.setdefault(kind, []).append(where)
     context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 800})
     page = context.new_page()
-    for where in pages:
+    # Of each kind in one language, by turns.
+    for where in (found[number % len(found)] for number, found in enumerate(languages.values())):
         page.goto(where)
         page.evaluate(_MEASURES)
         words = page.evaluate("wordsOfThePage()")
