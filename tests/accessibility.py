@@ -78,6 +78,9 @@ class Auditor:
         self._turn = 0
         self._way: tuple[int, str] | None = None
 
+    def close(self) -> None:
+        self._context.close()
+
     def everything(self, where: str, *, once: str = "body") -> list[str]:
         """What every rule finds on a page in all four ways, once something is seen on it."""
 

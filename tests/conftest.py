@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.linking import Portal, link
@@ -86,6 +86,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 @pytest.fixture(scope="session")
+def offline(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the real site as it is built to be opened as files."""
+    folder = tmp_path_factory.mktemp("offline") / "site"
+    build_site(ROOT, folder, offline=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
 def commune_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     folder = tmp_path_factory.mktemp("commune") / "site"
     build_site(COMMUNE, folder)
@@ -147,13 +155,19 @@ def portals(portal: Portal) -> list[Portal]:
     return [portal, link(load_portal(COMMUNE / "data")), *(invented(seed) for seed in range(50))]
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium, for the tests of one module."""
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """What starts browsers; a process can have only one."""
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium, for all tests."""
     # Its assertions are rewritten only if nothing imported it before.
     from tests.browser import start
 
-    with sync_playwright() as playwright:
-        chromium = start(playwright)
-        yield chromium
-        chromium.close()
+    chromium = start(playwright)
+    yield chromium
+    chromium.close()

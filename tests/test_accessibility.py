@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.accessibility import Auditor
@@ -53,18 +53,18 @@ def _to_be_tried(site: Site) -> Iterator[tuple[str, bool]]:
 
 
 @pytest.mark.parametrize("shard", range(SHARDS))
-def test_axe_finds_nothing_on_the_pages(site: Site, address: str, shard: int) -> None:
+def test_axe_finds_nothing_on_the_pages(playwright: Playwright, site: Site, address: str, shard: int) -> None:
     pages = list(_to_be_tried(site))[shard::SHARDS]
     assert len(pages) > 60
-    with sync_playwright() as playwright:
-        browser = start(playwright)
-        auditor = Auditor(browser, address)
-        found = [said for page, narrow in pages for said in auditor.once(page, narrow=narrow)]
-        browser.close()
+    # Chromium keeps what axe takes until it ends.
+    browser = start(playwright)
+    auditor = Auditor(browser, address)
+    found = [said for page, narrow in pages for said in auditor.once(page, narrow=narrow)]
+    browser.close()
     assert found == []
 
 
-def test_axe_finds_what_is_planted(tmp_path: Path) -> None:
+def test_axe_finds_what_is_planted(browser: Browser, tmp_path: Path) -> None:
     """The check itself: grey on grey in the dark alone, a small target on a phone alone, a picture without words.
 
     On the second page the words look as on the first, where nothing is wrong; only what they stand in differs.
@@ -79,12 +79,11 @@ def test_axe_finds_what_is_planted(tmp_path: Path) -> None:
         (tmp_path / f"{name}.html").write_text(
             f"<!DOCTYPE html><html lang=vi><title>Thử</title><style>{style}</style><main><h1>Thử</h1>{inside}</main>"
         )
-    with sync_playwright() as playwright, served(tmp_path) as address:
-        browser = start(playwright)
+    with served(tmp_path) as address:
         auditor = Auditor(browser, address)
         once = [_heads(auditor.once(f"{name}.html")) for name in "ab"]
         again, everything = _heads(auditor.once("b.html")), _heads(auditor.everything("b.html"))
-        browser.close()
+        auditor.close()
     small = {f"b.html 360 {scheme} target-size" for scheme in ("light", "dark")}
     grey = {f"b.html {width} dark color-contrast" for width in (360, 1280)}
     missing = {f"b.html {width} {scheme} image-alt" for width in (360, 1280) for scheme in ("light", "dark")}
@@ -129,24 +128,21 @@ def test_html_validate_finds_what_is_planted(tmp_path: Path) -> None:
     assert any("element-permitted-content" in said or "close-order" in said for said in _said_of([page], tmp_path))
 
 
-def test_the_skip_link_leads_to_the_content_and_the_focus_is_never_hidden(address: str) -> None:
-    with sync_playwright() as playwright:
-        browser = start(playwright)
-        for width in (360, 1280):
-            page = browser.new_page(viewport={"width": width, "height": 800}, base_url=address, reduced_motion="reduce")
-            page.goto("vi/thoi-han/")
+def test_the_skip_link_leads_to_the_content_and_the_focus_is_never_hidden(browser: Browser, address: str) -> None:
+    for width in (360, 1280):
+        page = browser.new_page(viewport={"width": width, "height": 800}, base_url=address, reduced_motion="reduce")
+        page.goto("vi/thoi-han/")
+        page.keyboard.press("Tab")
+        expect(page.locator(".skip")).to_be_focused()
+        expect(page.locator(".skip")).to_be_in_viewport()
+        page.keyboard.press("Enter")
+        expect(page.locator("#content")).to_be_focused()
+        # 2.4.7 and 2.4.11: each thing that takes the focus shows it, and the bar does not lie over it.
+        for _ in range(60):
             page.keyboard.press("Tab")
-            expect(page.locator(".skip")).to_be_focused()
-            expect(page.locator(".skip")).to_be_in_viewport()
-            page.keyboard.press("Enter")
-            expect(page.locator("#content")).to_be_focused()
-            # 2.4.7 and 2.4.11: each thing that takes the focus shows it, and the bar does not lie over it.
-            for _ in range(60):
-                page.keyboard.press("Tab")
-                seen = page.evaluate(_FOCUSED)
-                assert seen["outline"] and not seen["covered"], (width, seen)
-            page.close()
-        browser.close()
+            seen = page.evaluate(_FOCUSED)
+            assert seen["outline"] and not seen["covered"], (width, seen)
+        page.close()
 
 
 _FOCUSED = """() => {
@@ -159,17 +155,15 @@ _FOCUSED = """() => {
 }"""
 
 
-def test_text_reflows_at_320_px_with_wider_spacing(address: str) -> None:
+def test_text_reflows_at_320_px_with_wider_spacing(browser: Browser, address: str) -> None:
     """1.4.10 and 1.4.12: 320 px is 1280 px at 400 %."""
     spacing = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
-    with sync_playwright() as playwright:
-        browser = start(playwright)
-        page = browser.new_context(base_url=address, bypass_csp=True, viewport={"width": 320, "height": 800}).new_page()
-        for where in NARROW:
-            page.goto(where)
-            for spaced in (False, True):
-                if spaced:
-                    page.add_style_tag(content=spacing)
-                wide = page.evaluate("document.documentElement.scrollWidth")
-                assert wide <= 320, (where, spaced, wide)
-        browser.close()
+    page = browser.new_context(base_url=address, bypass_csp=True, viewport={"width": 320, "height": 800}).new_page()
+    for where in NARROW:
+        page.goto(where)
+        for spaced in (False, True):
+            if spaced:
+                page.add_style_tag(content=spacing)
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= 320, (where, spaced, wide)
+    page.context.close()

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 from generator.linking import Portal
 from generator.publishing.build import build_site
 from tests.browser import reader
-from tests.conftest import COMMUNE, ROOT, Site, office
+from tests.conftest import COMMUNE, office
 
 ZONES = pytest.mark.parametrize("zone", ["America/Los_Angeles", "Asia/Ho_Chi_Minh"])
 OFFICE = "vff-district-standing"
@@ -249,9 +249,8 @@ def test_a_browser_that_keeps_nothing_still_shows_the_office(browser: Browser, a
         expect(page.locator("#office [role=status]")).to_contain_text("không cho lưu")
 
 
-def test_the_copy_in_a_folder_shows_the_office_and_filters(browser: Browser, tmp_path: Path) -> None:
-    build_site(ROOT, tmp_path / "site", offline=True)
-    root = Site(tmp_path / "site").folder.as_uri()
+def test_the_copy_in_a_folder_shows_the_office_and_filters(browser: Browser, offline: Path) -> None:
+    root = offline.as_uri()
     with reader(browser, "http://127.0.0.1/", 360) as (page, _):
         page.goto(f"{root}/vi/index.html")
         page.select_option("#office-pick", OFFICE)

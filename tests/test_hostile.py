@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 from icalendar import Calendar
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from generator.linking import link
 from generator.loading import ProblemsFound, describe, html_not_allowed, load_portal, load_whole
@@ -20,7 +20,6 @@ from generator.loading.limits import MAX_BRACKETS, MAX_BYTES, MAX_DEPTH, MAX_FIL
 from generator.publishing.build import BuildRefused, build_site
 from generator.publishing.cli import _warnings
 from generator.publishing.headers import page_policy
-from tests.browser import start
 from tests.conftest import COMMUNE, ROOT, Site, office
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
@@ -245,34 +244,32 @@ _TOUCH = """
 """
 
 
-def test_no_canary_fires_on_any_page(hostile_site: Site) -> None:
+def test_no_canary_fires_on_any_page(browser: Browser, hostile_site: Site) -> None:
     attack = "%3Cimg src=x onerror=alert(1)%3E<img src=x onerror=alert(1)>"
-    with sync_playwright() as playwright:
-        browser = start(playwright)
-        context = browser.new_context()
-        context.add_init_script(_ALARM)
-        page = context.new_page()
-        fired: list[str] = []
-        page.on("dialog", lambda dialog: (fired.append(page.url), dialog.dismiss()))
-        page.goto("about:blank")
-        page.set_content("<p onmouseover='alert(1)'>x</p><img src=x onerror=alert(2)>")
-        assert page.evaluate(_TOUCH), "the alarm itself is deaf"
-        visited = 0
-        for path in hostile_site.pages():
-            page.goto(f"{path.as_uri()}?q={attack}&theme={attack}#{attack}", wait_until="domcontentloaded")
+    context = browser.new_context()
+    context.add_init_script(_ALARM)
+    page = context.new_page()
+    fired: list[str] = []
+    page.on("dialog", lambda dialog: (fired.append(page.url), dialog.dismiss()))
+    page.goto("about:blank")
+    page.set_content("<p onmouseover='alert(1)'>x</p><img src=x onerror=alert(2)>")
+    assert page.evaluate(_TOUCH), "the alarm itself is deaf"
+    visited = 0
+    for path in hostile_site.pages():
+        page.goto(f"{path.as_uri()}?q={attack}&theme={attack}#{attack}", wait_until="domcontentloaded")
+        if page.evaluate(_TOUCH):
+            fired.append(str(path))
+        visited += 1
+    for language, segment in (("vi", "tim-kiem"), ("en", "search")):
+        page.goto((hostile_site.folder / language / segment / "index.html").as_uri())
+        for query in ("<img src=x onerror=alert(1)>", "alert", "script", '"><svg onload=alert(1)>'):
+            page.fill("input[type=search]", query)
+            page.wait_for_function(
+                "query => document.querySelector('#search-results')?.dataset.query === query.trim()", arg=query
+            )
             if page.evaluate(_TOUCH):
-                fired.append(str(path))
-            visited += 1
-        for language, segment in (("vi", "tim-kiem"), ("en", "search")):
-            page.goto((hostile_site.folder / language / segment / "index.html").as_uri())
-            for query in ("<img src=x onerror=alert(1)>", "alert", "script", '"><svg onload=alert(1)>'):
-                page.fill("input[type=search]", query)
-                page.wait_for_function(
-                    "query => document.querySelector('#search-results')?.dataset.query === query.trim()", arg=query
-                )
-                if page.evaluate(_TOUCH):
-                    fired.append(query)
-        browser.close()
+                fired.append(query)
+    context.close()
     assert visited == len(hostile_site.pages())
     assert fired == []
 

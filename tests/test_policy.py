@@ -1,12 +1,10 @@
 """The security policy: on every page, in every header file, and felt by a real Chromium."""
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from generator.publishing.build import build_site
 from generator.publishing.headers import HOST_FILES, headers, page_policy
 from tests.browser import reader
 from tests.conftest import ROOT, Site
@@ -82,13 +80,6 @@ def test_the_browser_refuses_what_is_planted(browser: Browser, address: str) -> 
     assert refused.count("TypeError") == 4, refused
     assert {"require-trusted-types-for", "trusted-types", "img-src", "base-uri", "style-src-attr"} <= set(refused)
     page.close()
-
-
-@pytest.fixture(scope="module")
-def offline(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("offline") / "site"
-    build_site(ROOT, folder, offline=True)
-    return folder
 
 
 @pytest.mark.parametrize("where", ["online", "file"])

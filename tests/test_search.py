@@ -338,13 +338,6 @@ def test_html_in_titles_and_queries_stays_text(browser: Browser, commune_site: S
         assert page.locator("#search-results img, #search-results script").count() == 0
 
 
-@pytest.fixture(scope="module")
-def offline(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("offline") / "site"
-    build_site(ROOT, folder, offline=True)
-    return folder
-
-
 def test_the_offline_copy_searches_from_a_folder_opened_as_files(browser: Browser, offline: Path) -> None:
     with reader(browser, "", 360) as (page, _):
         page.goto((offline / "vi/ke-hoach/2023/s2-4-a/index.html").as_uri())

@@ -112,6 +112,13 @@ def _panel(page: Page) -> list[str]:
     return page.get_by_role("alert").locator("li").all_text_contents()
 
 
+def _found_by_axe(browser: Browser, preview: Preview) -> list[str]:
+    auditor = Auditor(browser, preview.address)
+    found = auditor.everything(ITEM, once="[role=alert] li")
+    auditor.close()
+    return found
+
+
 # The bytes
 
 
@@ -351,7 +358,7 @@ def test_a_first_site_that_cannot_be_made_comes_once_it_can(commune: Path, page:
         answer, content = preview.ask(f"/{ITEM}")
         assert answer.status == 503
         assert b"<i>" not in content
-        assert Auditor(browser, preview.address).everything(ITEM, once="[role=alert] li") == []
+        assert _found_by_axe(browser, preview) == []
         page.goto(f"{preview.address}{ITEM}")
         assert _panel(page) == preview.checked("vi")
         section.write_text(sound.replace("kind: bullet", "kind: bulet"), encoding="utf-8")
@@ -372,7 +379,7 @@ def test_settings_that_the_engine_refuses_are_told_and_taken_back(preview: Previ
 
 def test_what_is_wrong_is_said_to_everybody(preview: Preview, browser: Browser) -> None:
     preview.edit(SECTION, "kind: bullet", "kind: bulet")
-    assert Auditor(browser, preview.address).everything(ITEM, once="[role=alert] li") == []
+    assert _found_by_axe(browser, preview) == []
 
 
 # Beginning and end
