@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Playwright, sync_playwright
 from selectolax.lexbor import LexborHTMLParser
+from xdist.scheduler import LoadFileScheduling
 
 from generator.linking import Portal, link
 from generator.loading import load_portal
@@ -37,9 +38,24 @@ COMMUNE = Path(__file__).parent / "offices" / "commune"
 # take longest begin first, so that none is still running when all else has ended.
 LONGEST = (
     "accessibility", "slips", "every_reader", "agenda_browser", "serve", "hostile", "fuzz", "first_visit", "search",
-    "worksheet", "browser", "print", "lifetimes", "incremental", "citations", "api", "publishing", "build",
+    "downloads", "worksheet", "browser", "print", "lifetimes", "incremental", "citations", "api", "publishing", "build",
     "changes_pages", "linked_data", "revised_office", "schema", "revisions", "calendars", "tables", "policy",
 )  # fmt: skip
+
+# These go to one process together: they read the open data of the same 52 portals, which is made once in a process.
+OF_OPEN_DATA = tuple(
+    f"tests/test_{name}.py" for name in ("api", "database", "downloads", "linked_data", "tables", "workbook")
+)
+
+
+class _ByFiles(LoadFileScheduling):  # type: ignore[misc]
+    def _split_scope(self, nodeid: str) -> str:
+        file = str(super()._split_scope(nodeid))
+        return "open data" if file in OF_OPEN_DATA else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadFileScheduling | None:
+    return _ByFiles(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
