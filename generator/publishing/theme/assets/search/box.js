@@ -52,9 +52,14 @@ planSearch.begin = ({ root, language, loadScript }) => {
         const above = this.aboveOf(entry);
         entry.around = [above ? above.title || above.text : "", entry.beside].filter(Boolean).join(". ");
       }
-      const named = this.entries.filter(({ kind, names }) => (kind === "body" || kind === "term") && names.length).map(({ title, names }) => [title, ...names]);
-      this.index = Index.of(language, this.entries, [...data.synonyms, ...named]);
       this.count = this.entries.length;
+    }
+
+    static async of(language, data) {
+      const book = new WholeBook(language, data);
+      const named = book.entries.filter(({ kind, names }) => (kind === "body" || kind === "term") && names.length).map(({ title, names }) => [title, ...names]);
+      book.index = await Index.of(language, book.entries, [...data.synonyms, ...named]);
+      return book;
     }
 
     aboveOf(entry) { return entry.above ? this.units.get(`${entry.inside}/${entry.above}/true`) : undefined; }
@@ -77,7 +82,7 @@ planSearch.begin = ({ root, language, loadScript }) => {
     if (!books.has(which)) {
       books.set(which, load(`assets/search/${which}.js`).then(async () => {
         const data = planSearch.taken.get(which);
-        if (!data.shards) return new WholeBook(which, data);
+        if (!data.shards) return WholeBook.of(which, data);
         await load("assets/search/sharded.js");
         return new (planSearch.sharded({ Book, Index, search, load }))(which, data);
       }));
