@@ -40,17 +40,23 @@ def marks_of(address: str, runs: int) -> Marks:
     slow a page down."""
     chromium, node = shutil.which("chromium"), shutil.which("node")
     assert chromium and node and Path(_PROGRAM).is_file(), "make lighthouse installs what is needed"
-    found = []
-    for _ in range(runs):
+    found: list[Marks] = []
+    failed: list[str] = []
+    while len(found) < runs:
         said = subprocess.run(
             [node, str(_PROGRAM), address, *_FLAGS],
             env={"CHROME_PATH": chromium, "PATH": "/usr/bin:/bin", "HOME": "/tmp"},
-            check=True,
+            check=False,
             capture_output=True,
             text=True,
             timeout=300,
         )
-        found.append(_marks(said.stdout))
+        if said.returncode == 0:
+            found.append(_marks(said.stdout))
+            continue
+        # Now and then its browser does not start, or ends early.
+        failed.append(said.stderr)
+        assert len(failed) < 3, "\n".join(failed)
     best = max(found, key=lambda marks: marks.scores[0])
     lowest = (min(marks.scores[at] for marks in found) for at in range(1, len(CATEGORIES)))
     return Marks((best.scores[0], *lowest), best.faults, best.machine)
