@@ -135,6 +135,10 @@ class Portal:
             (plan.id, unit.id): Located(plan, unit) for plan in model.plans for unit in plan.units()
         }
         self._registers = _registers_of(model)
+        # Worked out when they are asked for, each for itself: a preview asks for few.
+        self._plans_read: dict[str, _ReadPlan] = {}
+        self._decisions: dict[tuple[tuple[str, str], Language], tuple[Resolution, ...]] = {}
+        self._parts: dict[tuple[str, str], tuple[Part, ...]] = {}
 
     # Revisions
 
@@ -279,14 +283,13 @@ class Portal:
 
     # Citations
 
-    @cached_property
-    def _cited(self) -> Mapping[tuple[tuple[str, str], Language], tuple[Resolution, ...]]:
-        """What every unit cites, a plan being one text: a date printed in one unit counts in all."""
-        cited: dict[tuple[tuple[str, str], Language], tuple[Resolution, ...]] = {}
-        for plan in self.model.plans:
-            for (unit, language), resolutions in self._registers.read(plan).cited.items():
-                cited[(plan.id, unit), language] = self._decided((plan.id, unit), resolutions)
-        return cited
+    def _read(self, plan: str) -> "_ReadPlan":
+        """What the registers tell of a plan; one that the portal does not have cites nothing."""
+        known = self._plans_read.get(plan)
+        if known is None:
+            of = next((one for one in self.model.plans if one.id == plan), None)
+            known = self._plans_read[plan] = _ReadPlan({}, {}) if of is None else self._registers.read(of)
+        return known
 
     def _decided(self, key: tuple[str, str], resolutions: tuple[Resolution, ...]) -> tuple[Resolution, ...]:
         """What the engine found, and where a person decided otherwise, that."""
@@ -316,7 +319,13 @@ class Portal:
         return tuple(decided)
 
     def citations(self, located: Located, language: Language) -> tuple[Resolution, ...]:
-        return self._cited.get((located.key, language), ())
+        found = self._read(located.plan.id).cited.get((located.unit.id, language), ())
+        if not found or located.key not in self.units or not self.units[located.key].unit.citations:
+            return found
+        decided = self._decisions.get((located.key, language))
+        if decided is None:
+            decided = self._decisions[located.key, language] = self._decided(located.key, found)
+        return decided
 
     def refused(self, language: Language) -> tuple[tuple[Located, Resolution], ...]:
         """Every citation that is not linked, with its unit, in printed order."""
@@ -419,10 +428,6 @@ class Portal:
 
     # Who does what
 
-    @cached_property
-    def _parts(self) -> Mapping[tuple[str, str], tuple[Part, ...]]:
-        return {located.key: tuple(self._parts_in(located)) for located in self.units.values()}
-
     def _parts_in(self, located: Located) -> Iterable[Part]:
         for duty in located.unit.duties:
             bodies = tuple(self.bodies[body] for body in duty.bodies)
@@ -433,11 +438,16 @@ class Portal:
 
     def parts(self, located: Located) -> tuple[Part, ...]:
         """Who has which part in a unit: its duties, then the parties of the programmes it cites."""
-        return self._parts[located.key]
+        known = self._parts.get(located.key)
+        if known is None:
+            known = self._parts[located.key] = tuple(self._parts_in(self.units[located.key]))
+        return known
 
     @cached_property
     def _parts_of(self) -> Mapping[str, tuple[Part, ...]]:
-        return _grouped((body, part) for parts in self._parts.values() for part in parts for body in _ids(part))
+        return _grouped(
+            (body, part) for located in self.units.values() for part in self.parts(located) for body in _ids(part)
+        )
 
     def parts_of(self, body: Body) -> tuple[Part, ...]:
         """Everything a body has to do, in printed order."""
@@ -473,8 +483,8 @@ class Portal:
     @cached_property
     def _concerned(self) -> Mapping[tuple[str, str], frozenset[str]]:
         return {
-            key: frozenset(self._named[key]).union(*(_ids(part) for part in parts))
-            for key, parts in self._parts.items()
+            key: frozenset(self._named[key]).union(*(_ids(part) for part in self.parts(located)))
+            for key, located in self.units.items()
         }
 
     def concerned(self, located: Located) -> frozenset[str]:

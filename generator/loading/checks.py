@@ -115,9 +115,10 @@ def _circles(data: DataTrees) -> Iterator[Problem]:
     for nodes, key in steps:
         yield from _circle(nodes, lambda node, key=key: [text_of(node, key)])  # type: ignore[misc]
     yield from _circle(data.records(Body), successors_of)
+    related = [node for node in data.records(LegalDocument) if "relations" in node.values]
     for kind in ("replaces", "continues", "implements", "amends", "approves"):
         yield from _circle(
-            data.records(LegalDocument),
+            related,
             lambda node, kind=kind: [  # type: ignore[misc]
                 text_of(relation, "to")
                 for relation in parts_of(node, "relations")
@@ -176,24 +177,38 @@ _WORDS_OF_A_UNIT: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 
 def _words(data: DataTrees) -> Iterator[Problem]:
-    texts = {
-        f"{plan.id}/{unit.id.text}": unit.vi.text for plan in data.plans for unit in plan.units() if unit.id and unit.vi
-    }
+    texts: dict[str, str] = {}
     for tree in data.files():
         for node in tree.of(Basis):
-            if (at := text_of(node, "at")) and at.text in texts:
+            if (at := text_of(node, "at")) is None:
+                continue
+            texts = texts or _texts(data)
+            if at.text in texts:
                 yield from _quoted(text_of(node, "words"), texts[at.text], at.text)
     for plan in data.plans:
-        for unit in plan.units():
-            if unit.id is None or unit.vi is None:
-                continue
-            text, name = unit.vi.text, unit.id.text
-            for key, path in _WORDS_OF_A_UNIT:
-                for part in parts_of(unit.node, key):
-                    yield from _quoted(text_of(part, *path), text, name)
-            for duty in parts_of(unit.node, "duties"):
-                if text_of(duty, "basis", "at") is None:
-                    yield from _quoted(text_of(duty, "basis", "words"), text, name)
+        for tree in plan.files:
+            yield from tree.found(_words_of_units)
+
+
+def _texts(data: DataTrees) -> dict[str, str]:
+    """The Vietnamese of every unit."""
+    return {
+        f"{plan.id}/{unit.id.text}": unit.vi.text for plan in data.plans for unit in plan.units() if unit.id and unit.vi
+    }
+
+
+def _words_of_units(tree: Tree) -> Iterator[Problem]:
+    """Words of a unit that do not stand in its own text."""
+    for unit in tree.units:
+        if unit.id is None or unit.vi is None:
+            continue
+        text, name = unit.vi.text, unit.id.text
+        for key, path in _WORDS_OF_A_UNIT:
+            for part in parts_of(unit.node, key):
+                yield from _quoted(text_of(part, *path), text, name)
+        for duty in parts_of(unit.node, "duties"):
+            if text_of(duty, "basis", "at") is None:
+                yield from _quoted(text_of(duty, "basis", "words"), text, name)
 
 
 def _quoted(words: Scalar | None, text: str, unit: str) -> Iterator[Problem]:

@@ -1,10 +1,11 @@
 """The files of `data/` as trees, which checks between records read."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.loading.declared import records_in, references_in, text_of
+from generator.loading.problems import Problem
 from generator.loading.tree import Mapping as MappingNode
 from generator.loading.tree import Node, Scalar
 from generator.model.plans import PlanItem
@@ -29,6 +30,15 @@ class Tree:
     file: str
     kind: type[Record]
     root: Node
+    _found: "dict[Callable[[Tree], Iterable[Problem]], list[Problem]]" = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def found(self, check: "Callable[[Tree], Iterable[Problem]]") -> list[Problem]:
+        """What a check finds that reads this file alone."""
+        if check not in self._found:
+            self._found[check] = list(check(self))
+        return self._found[check]
 
     @cached_property
     def records(self) -> list[tuple[type[Record], MappingNode]]:

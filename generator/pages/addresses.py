@@ -51,6 +51,10 @@ SEGMENTS: dict[Language, dict[PageName | Literal["text", "changes"], str]] = {
 }
 """The address segments of the design, section 3."""
 
+_PAGES: dict[tuple[Language, str], str] = {
+    (language, name): f"{language}/{segment}/" for language, own in SEGMENTS.items() for name, segment in own.items()
+}
+
 
 @dataclass(frozen=True)
 class Addresses:
@@ -66,10 +70,10 @@ class Addresses:
         return f"{self.language}/"
 
     def page(self, name: PageName) -> str:
-        return f"{self.language}/{self._of(name)}/"
+        return _PAGES[self.language, name]
 
     def plan(self, plan: Plan) -> str:
-        return f"{self.page('plans')}{plan.id}/"
+        return f"{_PAGES[self.language, 'plans']}{plan.id}/"
 
     def full_text(self, plan: Plan) -> str:
         return f"{self.plan(plan)}{self._of('text')}/"

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar, get_args
 from xml.sax.saxutils import escape, quoteattr
 
 from generator.linking.asked import Whole
@@ -87,8 +87,7 @@ class _Written:
     feeds: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True)
-class _Spec:
+class _Spec(NamedTuple):
     """A page in all languages: its identity, where it stands in each, and how it is written.
 
     A page of an earlier revision belongs to the portal of its day, `frozen`: that tells its frame too, so that it
@@ -130,8 +129,7 @@ def each_page(portal: Portal, *, name_files: bool = False) -> Iterator[Page]:
     return (maker.make() for maker in page_makers(portal, name_files=name_files))
 
 
-@dataclass(frozen=True)
-class PageMaker:
+class PageMaker(NamedTuple):
     """A page not made yet: where it stands, what makes it, and what it is made of beside answers of the portal; None
     where that cannot be told."""
 
@@ -204,13 +202,14 @@ def address_problems(portal: Portal, places: Mapping[Thing, Position]) -> list[P
 
 
 def _doubled(portal: Portal) -> list[Problem]:
+    """Hand-written pages at the address of another page: only those right below a language can be such."""
     problems = []
-    specs, _ = _with_removed(portal)
     for language in portal.settings.languages:
         addresses = Addresses(language)
-        taken = Counter(spec.address(addresses) for spec in specs)
-        for page in portal.model.content:
-            if page.language == language and taken[addresses.content(page)] > 1:
+        written = [page for page in portal.model.content if page.language == language]
+        taken = Counter((*map(addresses.page, get_args(PageName)), *map(addresses.content, written)))
+        for page in written:
+            if taken[addresses.content(page)] > 1:
                 at = Position(f"content/{page.file}")
                 facts = {"segment": page.head.segment, "other": addresses.content(page)}
                 problems.append(Problem(at, "doubled-segment", facts))
@@ -349,11 +348,11 @@ def _specs(portal: Portal) -> Iterator[_Spec]:
             yield _spec("changes", name, compared, _changes_address, _changes, _changed(compared))
             for body in compared.by_body if compared.has_sheets else ():
                 sheet = _spec("change-sheet", f"{name}-{body}", (compared, body), _sheet_address, _sheet)
-                yield replace(sheet, provisional=compared.new.is_newest)
+                yield sheet._replace(provisional=compared.new.is_newest)
         for day in portal.days[plan.id]:
             if not day.state.is_newest:
                 earlier = _spec("earlier-text", f"{plan.id}-{day.state.id}", day.state.plan, _earlier_address, _earlier)
-                yield replace(earlier, frozen=day.portal)
+                yield earlier._replace(frozen=day.portal)
         for located in units:
             thing, dues = unit_thing(plan, located.unit.id), _dues(portal, portal.dues_in(located))
             yield _spec(
@@ -399,7 +398,7 @@ def _specs(portal: Portal) -> Iterator[_Spec]:
     yield _overview("glossary", "glossary.html", glossary_view, terms)
     yield _overview("search", "search.html", search_view)
     # The page of downloads also tells of the files beside the pages.
-    yield replace(_overview("data", "data.html", data_view), about=None)
+    yield _overview("data", "data.html", data_view)._replace(about=None)
     yield from _content(model.content)
 
 
@@ -428,7 +427,7 @@ def _removed_units(portal: Portal, permanence: Permanence) -> Iterator[_Spec]:
             partial(_removed_unit, removed=removed, permanence=permanence),
             thing=unit_thing(removed.step.plan, removed.located.unit.id),
         )
-        yield replace(spec, removed=removed.step.new.id)
+        yield spec._replace(removed=removed.step.new.id)
 
 
 def _removed_unit(here: Here, _: Located, removed: RemovedUnit, permanence: Permanence) -> _Written:

@@ -2,12 +2,13 @@
 
 import gc
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.loading import ProblemsFound
+from generator.publishing.collecting import seldom_collecting
 from generator.publishing.day import DayUnread, portal_day
 from generator.publishing.fresh import AddressRefused, FreshSite
 from generator.publishing.kept import Kept, KnownSite, Options
@@ -24,19 +25,7 @@ __all__ = ["BuildRefused", "build_site"]
 _SOURCES = ("data", "content", "generator", "docs", "tests", ".git", ".venv")
 
 
-@contextmanager
-def _seldom_collecting() -> Iterator[None]:
-    """Most of what a build makes is text or stays: to look for cycles at Python's pace takes a twelfth of it."""
-    before = gc.get_threshold()
-    gc.set_threshold(50_000, 10, 2)
-    try:
-        yield
-    finally:
-        gc.unfreeze()
-        gc.set_threshold(*before)
-
-
-@_seldom_collecting()
+@seldom_collecting()
 def build_site(
     root: Path,
     out: Path,

@@ -10,6 +10,7 @@ import click
 from generator.loading import ProblemsFound, Remembered, describe
 from generator.model.text import Language
 from generator.publishing.build import loaded_portal
+from generator.publishing.collecting import seldom_collecting
 from generator.publishing.kept import Options, sources_digest
 from generator.publishing.preview.server import HOST, PreviewServer, Screen
 from generator.publishing.preview.shown import shown_site
@@ -31,7 +32,7 @@ class Preview:
 
     def run(self, server: PreviewServer) -> None:
         """Serve, and show every change of the sources, until interrupted."""
-        with watching(self._root) as watch:
+        with watching(self._root) as watch, seldom_collecting():
             self._look()
             threading.Thread(target=server.serve_forever, daemon=True).start()
             click.echo(said("serving", self._language, address=f"http://{HOST}:{server.server_port}/"))
