@@ -48,6 +48,7 @@ class Resolution:
 
 
 _Key = tuple[str, str, str, tuple[str, ...]]
+_MOST_KNOWN = 200_000
 
 
 def symbol_key(number: str, year: str | None, kind: str, issuers: Iterable[str]) -> _Key:
@@ -83,6 +84,8 @@ class DocumentIndex:
         listed = tuple(bodies)
         lifetimes = Lifetimes(listed)
         self._line = {body.id: {body.id, *(other.id for other in lifetimes.successors(body))} for body in listed}
+        # What citations of texts that were read before mean: a preview asks of the whole plan at every edit of a line.
+        self._known: dict[tuple[int, date | None, date | None], Resolution] = {}
         self._by_symbol: dict[_Key, list[_Known]] = defaultdict(list)
         self._by_number: dict[tuple[str, str], list[_Known]] = defaultdict(list)
         self._by_title: dict[str, list[_Known]] = defaultdict(list)
@@ -128,9 +131,17 @@ class DocumentIndex:
     def _numbered(self, citation: Citation, told: Mapping[str, date], as_of: date | None) -> Resolution:
         assert citation.parts is not None  # noqa: S101
         parts = citation.parts
-        fitting = self._by_symbol.get(symbol_key(parts.number, parts.year, parts.kind, parts.issuers), [])
         day = citation.date or told.get(citation.canonical)
-        return self._judged(citation, fitting, day, as_of, year_in_symbol=parts.year is not None)
+        key = (id(citation), day, as_of)
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            fitting = self._by_symbol.get(symbol_key(parts.number, parts.year, parts.kind, parts.issuers), [])
+            # It holds its citation: as long as it is kept, no other object has that one's place.
+            known = self._judged(citation, fitting, day, as_of, year_in_symbol=parts.year is not None)
+            self._known[key] = known
+        return known
 
     def _judged(
         self, citation: Citation, fitting: list[_Known], day: date | None, as_of: date | None, *, year_in_symbol: bool
