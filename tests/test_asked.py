@@ -122,7 +122,7 @@ def test_what_pages_were_made_of_is_kept_as_it_is_or_as_nothing(
     answers: list[tuple[tuple[str | int, ...], str]], pages: dict[str, tuple[str, list[int]]]
 ) -> None:
     made = MadePages(
-        "ground", tuple(answers), {file: MadePage(about, tuple(asked)) for file, (about, asked) in pages.items()}
+        "ground", tuple(answers), {file: MadePage.of(about, asked) for file, (about, asked) in pages.items()}
     )
     tree = json.loads(json.dumps(made.tree()))
     sound = all(place < len(answers) for _, asked in pages.values() for place in asked)

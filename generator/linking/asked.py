@@ -4,6 +4,7 @@ import hashlib
 import inspect
 import operator
 import secrets
+import sys
 from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, Sequence, Set, ValuesView
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, is_dataclass
@@ -115,7 +116,7 @@ class Asked:
             located = cast("Located", subject)
             known = self._portal.units.get(located.key)
             if known is not None and known.plan is located.plan and known.unit is located.unit:
-                return kind, "/".join(located.key)
+                return kind, sys.intern("/".join(located.key))
         elif kind is not None:
             id_ = cast("Body", subject).id
             if getattr(self._portal, _HELD[kind]).get(id_) is subject:

@@ -1,5 +1,7 @@
 """What the pages of a site were made of: one need not be made again while every answer it was made of is the same."""
 
+import sys
+from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,7 +14,11 @@ class MadePage:
     """What one page was made of: a digest of what is its own, and which of the questions it asked."""
 
     about: str
-    asked: tuple[int, ...]
+    asked: "array[int]"
+
+    @classmethod
+    def of(cls, about: str, asked: Iterable[int]) -> "MadePage":
+        return cls(about, array("L", asked))
 
 
 @dataclass(frozen=True)
@@ -26,7 +32,11 @@ class MadePages:
 
     def tree(self) -> object:
         answers = [[answer, *question] for question, answer in self.answers]
-        return [self.ground, answers, {file: [page.about, *page.asked] for file, page in self.pages.items()}]
+        return [
+            self.ground,
+            answers,
+            {file: [page.about, " ".join(map(str, page.asked))] for file, page in self.pages.items()},
+        ]
 
     @classmethod
     def of_tree(cls, tree: Any) -> "MadePages":
@@ -34,26 +44,26 @@ class MadePages:
         try:
             ground, answers, pages = tree
             known = tuple((_question(question), str(answer)) for answer, *question in answers)
-            made = {
-                str(file): MadePage(str(about), _places(asked, len(known))) for file, (about, *asked) in pages.items()
-            }
+            end = len(known)
+            made = {str(file): MadePage.of(str(about), _places(asked, end)) for file, (about, asked) in pages.items()}
             return cls(str(ground), known, made)
-        except (TypeError, ValueError, AttributeError):
+        except (TypeError, ValueError, AttributeError, OverflowError):
             return cls()
 
 
 def _question(words: Iterable[object]) -> Question:
-    question = tuple(words)
+    """The same words stand in many questions, and are kept once."""
+    question = tuple(sys.intern(word) if type(word) is str else word for word in words)
     if not question or not all(type(word) is str or type(word) is int for word in question):
         raise ValueError(question)
     return question  # type: ignore[return-value]
 
 
-def _places(numbers: Iterable[object], end: int) -> tuple[int, ...]:
-    places = tuple(numbers)
-    if not all(type(place) is int and 0 <= place < end for place in places):
-        raise ValueError(places)
-    return places  # type: ignore[return-value]
+def _places(numbers: str, end: int) -> list[int]:
+    places = [int(number) for number in numbers.split()]
+    if not all(0 <= place < end for place in places):
+        raise ValueError(numbers)
+    return places
 
 
 class Making:
@@ -73,7 +83,7 @@ class Making:
         if page is None or page.about != about or not all(map(self._answered_alike, page.asked)):
             return False
         answers = self._before.answers
-        self._pages[file] = MadePage(about, tuple(self._asked.number(answers[place][0]) for place in page.asked))
+        self._pages[file] = MadePage.of(about, (self._asked.number(answers[place][0]) for place in page.asked))
         return True
 
     def _answered_alike(self, place: int) -> bool:
@@ -85,7 +95,7 @@ class Making:
 
     def note(self, file: str, about: str, asked: Iterable[int]) -> None:
         """Note what a page was made of now."""
-        self._pages[file] = MadePage(about, tuple(sorted(asked)))
+        self._pages[file] = MadePage.of(about, sorted(asked))
 
     @property
     def made(self) -> MadePages:
