@@ -61,6 +61,34 @@ def test_what_another_portal_holds_is_never_the_same(portal: Portal) -> None:
     assert told[0] != told[1]
 
 
+def test_what_is_no_more_is_another_answer_and_no_failure(portal: Portal) -> None:
+    told = Asked.of(portal)[1].told
+    due = portal.dues[0]
+    unit = "/".join(due.located.key)
+    for said, kind, name, gone in (
+        ("due_name", "due", f"{unit}/{due.deadline.id}", f"{unit}/no-such"),
+        ("parts", "unit", unit, "2026/no-such"),
+        ("cited_by", "document", portal.model.documents[0].id, "no-such"),
+        ("units_of", "plan", portal.model.plans[0].id, "no-such"),
+        ("documents", "key", portal.model.documents[0].id, "no-such"),
+    ):
+        assert told.answer((said, kind, gone)) != told.answer((said, kind, name))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        ("elsewhere",), ("no_such_question",), ("parts", "unit"), ("parts", "of", "x"), ("settings", "of", "x"),
+        ("__class__",), ("model.__class__.model_validate", "of", "x"), ("days", "unit", "2026/m2"), ("refused", "of"),
+    ],
+)  # fmt: skip
+def test_what_no_page_asks_has_no_answer_and_runs_nothing(portal: Portal, question: tuple[str, ...]) -> None:
+    """The cache is a folder anybody may write to."""
+    one, other = (Asked.of(portal)[1].told.answer(question) for _ in range(2))
+    gone = Asked.of(portal)[1].told.answer(("parts", "unit", "no/such"))
+    assert one != other or one == gone
+
+
 def test_pages_read_no_more_of_plans_than_they_ask(portal: Portal, monkeypatch: pytest.MonkeyPatch) -> None:
     """A digest of a plan is one of its head, and that of a unit leaves out the units below it."""
     portals = (portal, link(load_portal(ROOT / "data", ROOT / "content")))

@@ -41,7 +41,7 @@ _KINDS: tuple[tuple[str, type, str], ...] = (
 )
 _KIND_OF = {kind: name for name, kind, _ in _KINDS}
 _HELD = {name: held for name, _, held in _KINDS}
-_MAPPINGS = ("units", "documents", "programmes", "bodies", "campaigns", "types", "days", "comparisons")
+_MAPPINGS = (*_HELD.values(), "types", "days", "comparisons")
 # About this no portal has the same answer twice.
 _ELSEWHERE: Question = ("elsewhere",)
 
@@ -224,9 +224,10 @@ class Told:
         return _digest("\x00".join(spelled))
 
     def _ask(self, question: Question) -> object:
-        if question == _ELSEWHERE:
-            return self
+        """The answer; what no portal of this generator is asked has none that is ever the same."""
         said, *about = question
+        if question == _ELSEWHERE or any(part.startswith("_") for part in str(said).split(".")):
+            return self
         try:
             held = operator.attrgetter(str(said))(self._portal)
             if not about:
@@ -235,10 +236,11 @@ class Told:
                 return held.get(about[1] if len(about) == 2 else tuple(about[1:]))
             if about[0] == "of":
                 return held(*about[1:])
-            subject = self._subject(str(about[0]), str(about[1]))
-        except (AttributeError, LookupError):
+            return held(self._subject(str(about[0]), str(about[1])), *about[2:])
+        except LookupError:
             return _Nothing
-        return held(subject, *about[2:])
+        except (AttributeError, TypeError):
+            return self
 
     def _subject(self, kind: str, name: str) -> object:
         """What a question is about; LookupError if there is no such thing any more."""
@@ -252,7 +254,7 @@ class Told:
         if kind == "due":
             unit, _, id_ = name.rpartition("/")
             located = cast("Located", self._subject("unit", unit))
-            return next(due for due in (*self._portal.dues_in(located), None) if due is None or due.deadline.id == id_)
+            return {due.deadline.id: due for due in self._portal.dues_in(located)}[id_]
         held: Mapping[str, object] = getattr(self._portal, _HELD[kind])
         return held[name]
 

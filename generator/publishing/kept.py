@@ -140,7 +140,10 @@ class Kept:
     def pages(self, target: Path, of: KnownSite) -> MadePages:
         """What the pages of a known site were made of; nothing where that was kept of another."""
         tree = self.read(_pages_name(target))
-        return MadePages.of_tree(tree[1]) if isinstance(tree, list) and tree[:1] == [of.manifest] else MadePages()
+        match tree:
+            case [of.manifest, pages]:
+                return MadePages.of_tree(pages)
+        return MadePages()
 
     def keep_site(self, target: Path, site: KnownSite) -> None:
         self.write(_pages_name(target), [site.manifest, site.made.tree()])

@@ -32,7 +32,7 @@ planSearch.engine = (words, weights) => {
       this.mostBegun = Infinity;
     }
 
-    // Lets the page go on in between: on a cheap phone the words of a plan take a third of a second.
+    // Lets the page go on in between: the words of a whole plan are long work for a cheap phone.
     static async of(language, entries, synonyms) {
       const index = new Index(language);
       let begun = performance.now();
