@@ -257,7 +257,7 @@ def _to_be_touched(site: Site) -> list[Path]:
     return found + [pages[number % len(pages)] for number, pages in enumerate(things.values())]
 
 
-def test_no_canary_fires_on_any_page(browser: Browser, hostile_site: Site) -> None:
+def test_no_canary_fires_however_a_page_is_touched(browser: Browser, hostile_site: Site) -> None:
     attack = "%3Cimg src=x onerror=alert(1)%3E<img src=x onerror=alert(1)>"
     context = browser.new_context()
     context.add_init_script(_ALARM)
