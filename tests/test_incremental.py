@@ -2,6 +2,8 @@
 
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -140,3 +142,19 @@ def test_nothing_is_done_only_where_nothing_would_change(commune: Path) -> None:
     page = commune / "content/vi/help.md"
     page.write_text(page.read_text(encoding="utf-8") + "\nThêm một câu.\n", encoding="utf-8")
     assert unchanged_site(commune, target, Options()) is None
+
+
+def test_to_find_that_nothing_changed_needs_neither_the_model_nor_the_engine(commune: Path) -> None:
+    build_site(commune, commune / "site")
+    script = "from generator.publishing.start import main; main()"
+    command = [sys.executable, "-X", "importtime", "-c", script, "build", "--root", str(commune)]
+
+    def imported() -> set[str]:
+        ran = subprocess.run(command, capture_output=True, text=True, check=True)
+        return {line.rpartition("|")[2].strip() for line in ran.stderr.splitlines()}
+
+    heavy = {"pydantic", "jinja2", "generator.model.record", "generator.linking", "generator.pages"}
+    assert not heavy & imported()
+    page = commune / "content/vi/help.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nThêm một câu.\n", encoding="utf-8")
+    assert heavy <= imported()

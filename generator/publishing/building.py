@@ -3,17 +3,17 @@
 import sys
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from generator.loading import ProblemsFound
-from generator.model.text import Language
-from generator.publishing.build import build_site, loaded_portal
 from generator.publishing.kept import Options, unchanged_site
 from generator.publishing.language import message_language
 from generator.publishing.options import AS_OF, LANG, ROOT, asked_day, refuse
-from generator.publishing.refused import BuildRefused
 from generator.publishing.said import said
+
+if TYPE_CHECKING:
+    from generator.model.text import Language
 
 
 @click.command()
@@ -26,7 +26,7 @@ from generator.publishing.said import said
 @AS_OF
 def build(
     root: Path,
-    lang: Language | None,
+    lang: "Language | None",
     out: Path | None,
     offline: bool,
     discard: bool,
@@ -41,12 +41,24 @@ def build(
     if site is not None:
         _tell(language, target, pages=site.pages, units=site.units, unlocked=site.unlocked)
         return
+    _build_anew(root, target, options, language, discard=discard, plain=plain)
+
+
+def _build_anew(
+    root: Path, target: Path, options: Options, language: "Language", *, discard: bool, plain: bool
+) -> None:
+    """Build a site of which it is not known that nothing would change."""
+    from rich.console import Console
+
+    from generator.loading import ProblemsFound
+    from generator.pages import permanence_of
+    from generator.publishing.build import build_site, loaded_portal
+    from generator.publishing.refused import BuildRefused
+
     try:
         portal = loaded_portal(root, options)
     except ProblemsFound as found:
         refuse(found.problems, language)
-    from rich.console import Console
-
     screen = Console(stderr=True)
     with screen.status(said("step.rendering", language)) as status:
 
@@ -60,7 +72,7 @@ def build(
             pages = build_site(
                 root,
                 target,
-                offline=offline,
+                offline=options.offline,
                 as_of=options.day,
                 discard=discard,
                 told=told,
@@ -74,12 +86,10 @@ def build(
             status.stop()
             click.echo(said(refused.code, language, **refused.facts), err=True)
             sys.exit(refused.exit_code)
-    from generator.pages import permanence_of
-
     _tell(language, target, pages=pages, units=len(portal.units), unlocked=len(permanence_of(portal).unlocked()))
 
 
-def _tell(language: Language, target: Path, *, pages: int, units: int, unlocked: int) -> None:
+def _tell(language: "Language", target: Path, *, pages: int, units: int, unlocked: int) -> None:
     click.echo(said("built", language, pages=pages, units=units, folder=str(target)))
     if unlocked:
         click.echo(said("unlocked", language, number=unlocked))

@@ -4,9 +4,10 @@ import sys
 from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from generator.linking.asked import Asked, Question
+if TYPE_CHECKING:
+    from generator.linking.asked import Asked, Question
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class MadePages:
     of what all of them were made of (`ground`)."""
 
     ground: str = ""
-    answers: tuple[tuple[Question, str], ...] = ()
+    answers: "tuple[tuple[Question, str], ...]" = ()
     pages: Mapping[str, MadePage] = field(default_factory=dict)
 
     def tree(self) -> object:
@@ -51,7 +52,7 @@ class MadePages:
             return cls()
 
 
-def _question(words: Iterable[object]) -> Question:
+def _question(words: Iterable[object]) -> "Question":
     """The same words stand in many questions, and are kept once."""
     question = tuple(sys.intern(word) if type(word) is str else word for word in words)
     if not question or not all(type(word) is str or type(word) is int for word in question):
@@ -69,7 +70,7 @@ def _places(numbers: str, end: int) -> list[int]:
 class Making:
     """Pages of a site in the making, held against those of the site before."""
 
-    def __init__(self, asked: Asked, ground: str, before: MadePages) -> None:
+    def __init__(self, asked: "Asked", ground: str, before: MadePages) -> None:
         self._asked = asked
         self._ground = ground
         self._before = before if before.ground == ground else MadePages()

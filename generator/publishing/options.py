@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from generator.model.text import Language
 from generator.publishing.day import DayUnread, portal_day
 from generator.publishing.said import said
 
 if TYPE_CHECKING:
     from generator.loading import Problem
+    from generator.model.text import Language
 
 ROOT = click.option(
     "--root",
@@ -27,7 +27,7 @@ AS_OF = click.option(
 )
 
 
-def asked_day(as_of: datetime | None, language: Language) -> date | None:
+def asked_day(as_of: datetime | None, language: "Language") -> date | None:
     """The portal's day, if it has one; ends with 2 if the environment's cannot be read."""
     try:
         return portal_day(as_of)
@@ -36,7 +36,7 @@ def asked_day(as_of: datetime | None, language: Language) -> date | None:
         sys.exit(2)
 
 
-def refuse(problems: "Iterable[Problem]", language: Language) -> NoReturn:
+def refuse(problems: "Iterable[Problem]", language: "Language") -> NoReturn:
     """Print every problem and end with 1."""
     from generator.loading import describe
 

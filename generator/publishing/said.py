@@ -2,16 +2,19 @@
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.loading.words import read_words
-from generator.model.text import Language
+
+if TYPE_CHECKING:
+    from generator.model.text import Language
 
 
 @cache
-def _said(language: Language) -> dict[str, str]:
+def _said(language: "Language") -> dict[str, str]:
     return dict(read_words(Path(__file__).parent / "said" / f"{language}.yml"))
 
 
-def said(key: str, language: Language, **facts: object) -> str:
+def said(key: str, language: "Language", **facts: object) -> str:
     """One message in one language."""
     return _said(language)[key].format_map(facts)
