@@ -273,6 +273,16 @@ class Portal:
         return self._units_of.get(plan.id, ())
 
     @cached_property
+    def headings(self) -> tuple[Located, ...]:
+        """The units of all plans that others stand below as their heading, in printed order."""
+        return tuple(located for located in self.units.values() if located.unit.is_heading)
+
+    @cached_property
+    def has_lines(self) -> bool:
+        """Whether any plan has a unit that is no heading."""
+        return len(self.headings) < len(self.units)
+
+    @cached_property
     def _numbers(self) -> Mapping[tuple[str, str], int]:
         return {located.key: at for units in self._units_of.values() for at, located in enumerate(units)}
 
@@ -367,6 +377,10 @@ class Portal:
 
     def cited_by(self, document: LegalDocument) -> tuple[Located, ...]:
         return self._cited_by.get(document.id, ())
+
+    def times_cited(self, document: LegalDocument) -> int:
+        """How many units surely cite a document."""
+        return len(self.cited_by(document))
 
     def citing_sentences(self, document: LegalDocument, language: Language) -> tuple[CitingSentence, ...]:
         """Every sentence that cites a document, once a unit and place, in printed order.

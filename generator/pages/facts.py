@@ -319,7 +319,7 @@ def document_view(here: Here, document: LegalDocument) -> DocumentView:
         issuers=issuers_view(here, issuers) if issuers else None,
         subject=here.read(subject) if subject else None,
         period=period_text(period) if period else None,
-        cited=len(portal.cited_by(document)),
+        cited=portal.times_cited(document),
     )
 
 

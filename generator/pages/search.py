@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.linking.portal import Located, Portal
-from generator.linking.search import KINDS, Entry, Index, entries, search, synonyms
+from generator.linking.search import KINDS, Entry, Index, entries, kinds_present, search, synonyms
 from generator.linking.search.shards import base36, shards
 from generator.linking.search.words import atoms, key
 from generator.model.bodies import Body
@@ -256,7 +256,7 @@ class Facets:
 
 def facets(here: Here) -> Facets:
     portal = here.portal
-    present = {entry.kind for entry in entries(portal, here.language)}
+    present = kinds_present(portal, here.language)
 
     def choice(value: str, link: Link) -> Choice:
         note = f" ({link.label.note})" if link.label.note else ""
@@ -268,7 +268,7 @@ def facets(here: Here) -> Facets:
         bodies=tuple(sorted(bodies, key=lambda c: c.label.casefold())),
         sections=tuple(
             choice(located.unit.id, here.unit(located))
-            for located in portal.units.values()
+            for located in portal.headings
             if located.unit.kind in ("section", "group")
         ),
     )

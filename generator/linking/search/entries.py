@@ -79,6 +79,23 @@ def entries(portal: Portal, language: Language) -> tuple[Entry, ...]:
     return tuple(found)
 
 
+def kinds_present(portal: Portal, language: Language) -> frozenset[EntryKind]:
+    """The kinds of what can be found, without looking through it."""
+    model = portal.model
+    present: dict[EntryKind, object] = {
+        "plan-item": portal.has_lines,
+        "section": portal.headings,
+        "plan": model.plans,
+        "document": model.documents,
+        "programme": model.programmes,
+        "body": model.bodies or model.successors,
+        "campaign": model.campaigns,
+        "term": model.glossary.terms,
+        "page": any(page.language == language for page in model.content),
+    }
+    return frozenset(kind for kind, held in present.items() if held)
+
+
 def _said(words: Bilingual | None, language: Language) -> str:
     """Words in a language; where there are none, the Vietnamese that the page shows instead."""
     return "" if words is None else words.read_in(language) or words.vi
@@ -172,7 +189,7 @@ def _document(portal: Portal, document: LegalDocument, language: Language) -> En
         ),
         bodies=issuers.bodies if issuers else (),
         in_force=document.in_force,
-        uncited=not portal.cited_by(document),
+        uncited=not portal.times_cited(document),
     )
 
 
