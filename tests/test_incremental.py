@@ -107,7 +107,7 @@ def test_garbage_in_the_cache_is_as_nothing(spoil: str, commune: Path) -> None:
     build_site(commune, commune / "site")
     before = _hashes(commune / "site")
     kept = sorted((commune / ".cache/plan-portal").iterdir())
-    assert len(kept) == 3
+    assert len(kept) == 4
     for path in kept:
         text = path.read_bytes()
         # A well-formed file of another version, with its digest right, is garbage too.

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import combinations
 from typing import Literal, TypeVar
 
-from generator.linking.citations import CitationFinder, DocumentIndex, Resolution
+from generator.linking.citations import CitationFinder, DocumentIndex, Found, Resolution
 from generator.linking.lifetimes import Lifetimes
 from generator.linking.lint import FormNote, lint
 from generator.linking.mentions import Gazetteer, TermIndex, body_names
@@ -120,9 +120,14 @@ class Backlink:
 
 
 class Portal:
-    """Answers from one model; makes nothing up and changes nothing. `as_of` is the portal's day, if it has one."""
+    """Answers from one model; makes nothing up and changes nothing. `as_of` is the portal's day, if it has one.
 
-    def __init__(self, model: PortalModel, as_of: datetime.date | None = None) -> None:
+    `known` is what finders found before, by their registers: texts read then need not be read again.
+    """
+
+    def __init__(
+        self, model: PortalModel, as_of: datetime.date | None = None, known: Mapping[str, Found] | None = None
+    ) -> None:
         self.model = model
         self.settings = model.settings
         self.bodies: Mapping[str, Body] = {body.id: body for body in (*model.bodies, *model.successors)}
@@ -135,6 +140,10 @@ class Portal:
             (plan.id, unit.id): Located(plan, unit) for plan in model.plans for unit in plan.units()
         }
         self._registers = _registers_of(model)
+        self._known = known or {}
+        if known:
+            finder = self._registers.finder
+            finder.learn(known.get(finder.registers, {}))
         # Worked out when they are asked for, each for itself: a preview asks for few.
         self._plans_read: dict[str, _ReadPlan] = {}
         self._decisions: dict[tuple[tuple[str, str], Language], tuple[Resolution, ...]] = {}
@@ -147,7 +156,7 @@ class Portal:
         """Every revision of every plan, oldest first, by the plan's id."""
         return {
             plan.id: tuple(
-                RevisionDay(place, state, self if state.is_newest else Portal(state.registers))
+                RevisionDay(place, state, self if state.is_newest else Portal(state.registers, known=self._known))
                 for place, state in enumerate(revision_states(self.model, plan))
             )
             for plan in self.model.plans
@@ -327,6 +336,13 @@ class Portal:
                     )
                 )
         return tuple(decided)
+
+    @property
+    def found(self) -> Mapping[str, Found]:
+        """What was found in texts, with the registers of today and with those of earlier revisions."""
+        portals = (self, *(day.portal for days in self.days.values() for day in days))
+        finders = {id(portal._registers): portal._registers.finder for portal in portals}
+        return {finder.registers: finder.found for finder in finders.values()}
 
     def citations(self, located: Located, language: Language) -> tuple[Resolution, ...]:
         found = self._read(located.plan.id).cited.get((located.unit.id, language), ())
@@ -723,9 +739,9 @@ class _SameRegisters:
 _registers_of = _SameRegisters()
 
 
-def link(model: PortalModel, as_of: datetime.date | None = None) -> Portal:
-    """The portal of a model, on a day or on none."""
-    return Portal(model, as_of)
+def link(model: PortalModel, as_of: datetime.date | None = None, known: Mapping[str, Found] | None = None) -> Portal:
+    """The portal of a model, on a day or on none; `known` as in `Portal`."""
+    return Portal(model, as_of, known)
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,8 @@ def build_site(
 
     The new site is made beside the old one and exchanged with it; a build that fails changes nothing.
     """
+    from generator.linking.citations import kept_tree
+
     target = _accepted(root.resolve(), out)
     try:
         options = Options(offline, portal_day(as_of))
@@ -60,7 +62,9 @@ def build_site(
         told("publishing")
         place.publish()
     if known is not None:
-        Kept(root).keep_site(target, known)
+        kept = Kept(root)
+        kept.keep_citations(kept_tree(portal.found))
+        kept.keep_site(target, known)
     return sum(address.endswith(".html") for address in site.addresses)
 
 
@@ -72,6 +76,7 @@ def loaded_portal(
     `remembered` is what a process that loads it again and again keeps of it.
     """
     from generator.linking import link
+    from generator.linking.citations import known_from
     from generator.loading import load_whole
     from generator.pages import address_problems
 
@@ -79,7 +84,7 @@ def loaded_portal(
     model, things = loaded.model, loaded.things
     # The trees of a large portal take as much room as all that comes after them.
     del loaded
-    portal = link(model, options.day)
+    portal = link(model, options.day, known_from(Kept(root).citations()))
     if problems := address_problems(portal, things):
         raise ProblemsFound(problems)
     return portal

@@ -137,6 +137,16 @@ class Kept:
             return None
         return site if site is not None and site.manifest == sha256_of(target / MANIFEST) else None
 
+    def citations(self) -> Any:
+        """What texts were found to cite, as a generator like this one kept it; nothing where it did not."""
+        match self.read("citations"):
+            case [made_by, tree] if made_by == edition():
+                return tree
+        return {}
+
+    def keep_citations(self, tree: object) -> None:
+        self.write("citations", [edition(), tree])
+
     def pages(self, target: Path, of: KnownSite) -> MadePages:
         """What the pages of a known site were made of; nothing where that was kept of another."""
         tree = self.read(_pages_name(target))

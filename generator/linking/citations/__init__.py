@@ -6,14 +6,15 @@ from datetime import date
 from generator.linking.citations.citation import Citation
 from generator.linking.citations.entries import missing_entries, register_entry
 from generator.linking.citations.finder import CitationFinder
+from generator.linking.citations.known import Found, kept_tree, known_from
 from generator.linking.citations.resolution import DocumentIndex, Outcome, Resolution, cited
 from generator.model.bodies import Body
 from generator.model.documents import DocumentType, LegalDocument
 from generator.model.portal import PortalModel
 
 __all__ = [
-    "Citation", "CitationFinder", "DocumentIndex", "Outcome", "Resolution", "cited", "find_citations",
-    "missing_entries", "register_entry", "resolve_citations",
+    "Citation", "CitationFinder", "DocumentIndex", "Found", "Outcome", "Resolution", "cited", "find_citations",
+    "kept_tree", "known_from", "missing_entries", "register_entry", "resolve_citations",
 ]  # fmt: skip
 
 

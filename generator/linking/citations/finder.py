@@ -4,12 +4,14 @@ import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from generator.linking.citations.citation import Citation, Form, IssuerPlace, Parts
 from generator.linking.citations.dates import PrintedDay, day_at, days_between
 from generator.linking.citations.folding import Folded, one_line
 from generator.linking.citations.forms import GAP, SPACE, spaced
 from generator.linking.citations.issuers import Issuer, Issuers
+from generator.linking.citations.known import Found, digest
 from generator.linking.citations.lexicon import Lexicon, TypeWord
 from generator.linking.citations.references import Back, Listed, Short, listed_before, pinpoint, short_and_back
 from generator.linking.citations.symbols import Symbol, symbols
@@ -65,6 +67,7 @@ class CitationFinder:
         self, types: Iterable[DocumentType], bodies: Iterable[Body] = (), documents: Iterable[LegalDocument] = ()
     ) -> None:
         self.lexicon = Lexicon(types)
+        bodies = tuple(bodies)
         self.issuers = Issuers(bodies, self.lexicon)
         kinds = {kind.id: kind for kind in self.lexicon.types}
         titles = [
@@ -77,15 +80,35 @@ class CitationFinder:
         self._titles = Titles(self.lexicon, self.issuers, titles)
         listed = "|".join(spaced(re.escape(word).replace(r"\ ", " ")) for word, _ in self.lexicon.words())
         self._type_anchor = re.compile(rf"(?<!\w)(?:{listed})(?!\w)" if listed else r"(?!)")
+        named = (part for title, kind in titles for part in (title, kind.id))
+        self._made_of: tuple[DocumentType | Body | str, ...] = (*self.lexicon.types, *bodies, *named)
         self._found: dict[str, tuple[Citation, ...]] = {}
+        self._learnt: Found = {}
+
+    @cached_property
+    def registers(self) -> str:
+        """A digest of all it knows: what another finder of the same found in a text, this one would find."""
+        return digest(*(one if isinstance(one, str) else one.model_dump_json() for one in self._made_of))
+
+    def learn(self, found: Found) -> None:
+        """Take what another finder of the same registers found."""
+        self._learnt = found
+
+    @property
+    def found(self) -> Found:
+        """What was found in the texts read last."""
+        return self._found
 
     def find(self, text: str) -> list[Citation]:
         """The citations of a text in order, none inside another."""
-        if text not in self._found:
+        key = digest(text)
+        known = self._found.get(key)
+        if known is None:
             if len(self._found) >= _TEXTS_KEPT:
                 self._found.clear()
-            self._found[text] = tuple(self._read(text))
-        return list(self._found[text])
+            learnt = self._learnt.get(key)
+            known = self._found[key] = tuple(self._read(text)) if learnt is None else learnt
+        return list(known)
 
     def _read(self, text: str) -> list[Citation]:
         folded = Folded.of(text)
