@@ -234,3 +234,28 @@ def test_the_offices_file_has_every_office_with_work_and_leads_to_pages(site: Si
 def test_a_span_counts_whole_months() -> None:
     assert Span.of_months(2028, 2, 2) == Span(date(2028, 2, 1), date(2028, 2, 29))
     assert Span(date(2021, 1, 1), date(2025, 12, 31)).months == 60
+
+
+def test_an_office_is_told_the_deadlines_of_every_item_it_has_a_part_in(portal: Portal) -> None:
+    """What the duty sheet of a body's page tells, the home page, the filter and the calendar must not deny."""
+    (file,) = (one for one in office_files(portal) if one.address.endswith("/vi.js"))
+    data = json.loads(file.text.removeprefix("planDuties.take(").removesuffix(");\n"))
+    told = {id_: [data["dues"][due]["title"] for due in office["dues"]] for id_, office in data["offices"].items()}
+    assert told["labour-sector"] == ["Kỷ niệm 76 năm ngày Thương binh - Liệt sỹ"]
+    for body in bodies_with_work(portal):
+        for part in portal.parts_of(body):
+            acts = part.role in ("lead", "partner", "party", "reports-to", "through")
+            dues = [due for due in portal.dues_in(part.located) if due.deadline.kind not in ("scope", "period")]
+            assert not acts or not dues or told[body.id], body.id
+
+
+def test_who_gets_a_report_is_not_told_as_who_sends_it(portal: Portal) -> None:
+    (file,) = (one for one in office_files(portal) if one.address.endswith("/vi.js"))
+    data = json.loads(file.text.removeprefix("planDuties.take(").removesuffix(");\n"))
+    said = {due["title"]: due["who"] for due in data["dues"]}
+    assert said["Báo cáo tình hình thiệt hại về người và tài sản khi thiên tai xảy ra"].startswith(
+        "không nêu → Ban Cứu trợ"
+    )
+    assert said["Thông tin, báo cáo định kỳ kết quả thực hiện"].endswith("(qua Ban Phong trào)")
+    # Who acts by the portal's reading alone is told so.
+    assert said["Các đoàn đi khảo sát, nghiệm thu và bàn giao nhà Đại đoàn kết"].endswith("(theo ngữ cảnh)")

@@ -19,7 +19,7 @@ def _looks_alike(portal: Portal) -> None:
     for body in portal.bodies.values():
         parts = tuple(part for unit in units for part in portal.parts(unit) if body in part.bodies)
         assert portal.parts_of(body) == parts
-        assert portal.dues_of(body) == tuple(d for d in portal.dues if any(body in part.bodies for part in d.parts))
+        assert portal.dues_of(body) == tuple(d for d in portal.dues if body.id in portal.bodies_of_due(d))
         assert portal.units_naming(body) == tuple(u for u in units if body in portal.bodies_named(u))
         concerning = tuple(
             u for u in units if body in portal.bodies_named(u) or any(body in part.bodies for part in portal.parts(u))

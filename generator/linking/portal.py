@@ -598,10 +598,18 @@ class Portal:
 
     @cached_property
     def _dues_of(self) -> Mapping[str, tuple[Due, ...]]:
-        return _grouped((body, due) for due in self.dues for body in {b for part in due.parts for b in _ids(part)})
+        return _grouped((body, due) for due in self.dues for body in self.bodies_of_due(due))
+
+    def bodies_of_due(self, due: Due) -> tuple[str, ...]:
+        """The ids of the bodies a deadline is of: who must meet it, receives by it or passes on by it, and who leads or
+        joins what its item asks for, unless it only tells of which years the item speaks."""
+        parts = list(due.parts)
+        if due.deadline.kind not in ("scope", "period"):
+            parts += [part for part in self.parts(due.located) if part.role in ("lead", "partner", "party")]
+        return tuple(dict.fromkeys(body for part in parts for body in _ids(part)))
 
     def dues_of(self, body: Body) -> tuple[Due, ...]:
-        """The deadlines a body must meet, receives reports by, or passes reports on by."""
+        """The deadlines of a body, in printed order."""
         return self._dues_of.get(body.id, ())
 
     # Campaigns and terms

@@ -1,10 +1,11 @@
 """What the templates lay out for a unit, a document or a deadline: typed, in reading order, in the page's language."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.linking.citations import Resolution, register_entry
 from generator.linking.portal import Due, Located, Part, PartRole, Run
+from generator.model.deadlines import DeadlineKind
 from generator.model.documents import Attribution, LegalDocument, Period, Validity
 from generator.model.text import Basis, Language, Note, Standing
 from generator.pages.frame import Label, Link
@@ -118,6 +119,7 @@ class DueView:
     precision: str
     precision_label: str
     when: str | None
+    no_day: str
     machine_date: str | None
     cadence: tuple[str, ...]
     derivation: Label | None
@@ -133,6 +135,7 @@ class DueView:
 class IssuersView:
     bodies: tuple[Link, ...]
     basis: BasisView
+    ground: str | None
 
 
 @dataclass(frozen=True)
@@ -220,6 +223,16 @@ def basis_view(here: Here, basis: Basis) -> BasisView:
     return BasisView(basis.kind, here.say(f"basis.{basis.kind}"), basis.words, note)
 
 
+def ground_of(here: Here, basis: Basis) -> str | None:
+    """On what ground something is said, where the plan does not state it."""
+    return None if basis.kind == "stated" else here.say(f"basis.{basis.kind}")
+
+
+def named_by(here: Here, parts: Iterable[Part]) -> tuple[Link, ...]:
+    """The bodies that have parts, each with the ground on which it is named where that is not stated."""
+    return tuple(replace(here.body(body), ground=ground_of(here, part.basis)) for part in parts for body in part.bodies)
+
+
 @same_on_every_page
 def part_view(here: Here, part: Part) -> PartView:
     return PartView(
@@ -258,22 +271,23 @@ def note_views(here: Here, notes: Iterable[Note]) -> tuple[NoteView, ...]:
     )
 
 
+# Kinds of deadlines by which something has to be done; the others say when something is.
+_DUTIES = frozenset[DeadlineKind](("reporting-duty", "continuing-duty", "disclosure-duty", "required-output"))
+
+
 @same_on_every_page
 def due_view(here: Here, due: Due) -> DueView:
     deadline = due.deadline
     moment = moment_view(here, due)
-    document = here.portal.documents[deadline.document] if deadline.document else None
-
-    def links(parts: tuple[Part, ...]) -> tuple[Link, ...]:
-        return tuple(here.body(body) for part in parts for body in part.bodies)
-
+    portal = here.portal
+    document = portal.documents[deadline.document] if deadline.document else None
     return DueView(
         id=deadline.id,
-        anchor=here.portal.due_name(due),
+        anchor=portal.due_name(due),
         unit=here.unit_place(due.located),
         kind=here.say(f"deadline.kind.{deadline.kind}"),
         kind_id=deadline.kind,
-        bodies=tuple(dict.fromkeys(body.id for part in due.parts for body in part.bodies)),
+        bodies=portal.bodies_of_due(due),
         moment=moment,
         words=deadline.words,
         token=deadline.token,
@@ -281,20 +295,21 @@ def due_view(here: Here, due: Due) -> DueView:
         precision=deadline.precision,
         precision_label=here.say(f"precision.{deadline.precision}"),
         when=moment.text,
+        no_day=here.say("due.no-day" if deadline.kind in _DUTIES else "due.no-time"),
         machine_date=deadline.date.isoformat() if deadline.date else None,
         cadence=tuple(here.say(f"cadence.{cadence}") for cadence in deadline.cadence),
         derivation=here.read(deadline.derivation) if deadline.derivation else None,
         document=here.document(document) if document else None,
-        doers=links(due.doers),
-        receivers=links(due.receivers),
-        through=links(due.through),
+        doers=named_by(here, due.doers),
+        receivers=named_by(here, due.receivers),
+        through=named_by(here, due.through),
         not_stated=tuple(here.say(f"aspect.{aspect}") for aspect in deadline.not_stated),
         notes=note_views(here, deadline.notes),
     )
 
 
 def issuers_view(here: Here, issuers: Attribution) -> IssuersView:
-    return IssuersView(here.bodies(issuers.bodies), basis_view(here, issuers.basis))
+    return IssuersView(here.bodies(issuers.bodies), basis_view(here, issuers.basis), ground_of(here, issuers.basis))
 
 
 def period_text(period: Period) -> str:

@@ -37,12 +37,14 @@ class Mark:
 @dataclass(frozen=True)
 class Link:
     """A label that leads somewhere; `href` is turned into the page's own way last (`ways.py`), and where a link is said
-    to lead to the very page it stands on, `way` is written instead."""
+    to lead to the very page it stands on, `way` is written instead. `ground` says on what ground a body is named for
+    what is said of it, where the plan does not state it."""
 
     label: Label
     href: str
     current: bool = False
     mark: Mark | None = None
+    ground: str | None = None
 
     @property
     def way(self) -> str:

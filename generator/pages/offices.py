@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from generator.linking.agenda import timing_of
-from generator.linking.portal import Due, Located, PartRole, Portal
+from generator.linking.portal import Due, Located, Part, PartRole, Portal
 from generator.model.bodies import Body
-from generator.pages.facts import due_view
-from generator.pages.frame import TextFile
+from generator.pages.facts import DueView, due_view, ground_of
+from generator.pages.frame import Link, TextFile
 from generator.pages.here import Here
 from generator.pages.typography import excerpt
 from generator.pages.views.year import due_label
@@ -55,11 +55,13 @@ class OfficeTask:
 
 @dataclass(frozen=True)
 class OfficeTasks:
-    """An office's units with the same part: how many, and the first of them by their number in `tasks`."""
+    """An office's units with the same part: how many, and the first of them by their number in `tasks`, each with the
+    ground on which the office has that part, empty where the plan states it."""
 
     label: str
     number: int
     tasks: tuple[int, ...]
+    grounds: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -88,10 +90,21 @@ def bodies_with_work(portal: Portal) -> tuple[Body, ...]:
     return tuple(body for body in portal.model.bodies if _work(portal, body) or portal.dues_of(body))
 
 
-def _work(portal: Portal, body: Body) -> dict[PartRole, list[Located]]:
-    parts = portal.parts_of(body)
-    found = {role: list({p.located.key: p.located for p in parts if p.role == role}.values()) for role in ROLES}
-    return {role: units for role, units in found.items() if units}
+def _work(portal: Portal, body: Body) -> dict[PartRole, list[Part]]:
+    """The parts of a body by its role, one of each unit: the one that is stated, where there is such."""
+    found: dict[PartRole, list[Part]] = {}
+    for role in ROLES:
+        own = sorted((part for part in portal.parts_of(body) if part.role == role), key=_is_inferred)
+        units = {part.located.key: part for part in reversed(own)}
+        if units:
+            found[role] = [
+                units[key] for key in dict.fromkeys(p.located.key for p in portal.parts_of(body)) if key in units
+            ]
+    return found
+
+
+def _is_inferred(part: Part) -> bool:
+    return part.basis.kind != "stated"
 
 
 def by_time(dues: Sequence[Due]) -> list[Due]:
@@ -132,8 +145,13 @@ def offices(here: Here) -> Offices:
             name.note or "",
             here.addresses.body(body),
             tuple(
-                OfficeTasks(here.say(f"body-role.{role}"), len(units), tuple(map(numbered_task, units[:_MOST_TASKS])))
-                for role, units in _work(portal, body).items()
+                OfficeTasks(
+                    here.say(f"body-role.{role}"),
+                    len(parts),
+                    tuple(numbered_task(part.located) for part in parts[:_MOST_TASKS]),
+                    tuple(ground_of(here, part.basis) or "" for part in parts[:_MOST_TASKS]),
+                )
+                for role, parts in _work(portal, body).items()
             ),
             len(own),
             tuple(map(numbered_due, own[:_MOST_DUES])),
@@ -163,10 +181,26 @@ def _due(here: Here, due: Due) -> OfficeDue:
         until=view.moment.until or "",
         happens=view.moment.happens,
         kind=view.kind,
-        who=" → ".join("; ".join(link.label.text for link in links) for links in (view.doers, view.receivers) if links),
+        who=_who(here, view),
         place=view.unit.label.text,
         address=here.addresses.unit(due.located),
     )
+
+
+def _who(here: Here, view: DueView) -> str:
+    """Who acts, to whom it goes and through whom; who is to act is not stated where only the others are."""
+
+    def names(links: Sequence[Link]) -> str:
+        return "; ".join(f"{one.label.text} ({one.ground})" if one.ground else one.label.text for one in links)
+
+    if not (view.doers or view.receivers or view.through):
+        return ""
+    said = names(view.doers) or here.say("not-stated")
+    if view.receivers:
+        said += f" → {names(view.receivers)}"
+    if view.through:
+        said += f" ({here.say('due.through-whom', bodies=names(view.through))})"
+    return said
 
 
 def _task(here: Here, located: Located) -> OfficeTask:

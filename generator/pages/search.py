@@ -35,6 +35,7 @@ class Shown:
     place: str
     address: str
     leads: tuple[str, ...] = ()
+    leads_stated: bool = True
     due: str = ""
     standing: Standing = "current"
 
@@ -44,12 +45,14 @@ def shown(here: Here, entry: Entry) -> Shown:
     subject, addresses = entry.subject, here.addresses
     match subject:
         case Located():
-            leads = (part for part in here.portal.parts(subject) if part.role == "lead")
+            leads = [part for part in here.portal.parts(subject) if part.role == "lead"]
+            stated = [part for part in leads if part.basis.kind == "stated"]
             return Shown(
                 label=here.heading(subject).text,
                 place=here.place(subject),
                 address=addresses.unit(subject),
-                leads=tuple(body.id for part in leads for body in part.bodies),
+                leads=tuple(body.id for part in stated or leads for body in part.bodies),
+                leads_stated=bool(stated) or not leads,
                 due=_due(here, subject),
                 standing=subject.unit.text.standing_in(here.language),
             )
@@ -200,7 +203,8 @@ def _packed(here: Here, entry: Entry, show: Shown) -> list[object]:
         (1 if entry.in_force else 0)
         + (2 if entry.has_deadline else 0)
         + (4 << _WEIGHED_APART.index(entry.rank) if entry.rank in _WEIGHED_APART else 0)
-        + (16 << _TOLD.index(show.standing) if show.standing in _TOLD else 0),
+        + (16 << _TOLD.index(show.standing) if show.standing in _TOLD else 0)
+        + (0 if show.leads_stated else 64),
         entry.beside,
     ]
     while packed and not packed[-1]:

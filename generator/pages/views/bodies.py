@@ -116,13 +116,12 @@ def body_view(here: Here, body: Body) -> BodyView:
 def _dues(here: Here, body: Body) -> tuple[BodyDues, ...]:
     sorts: dict[str, list[Due]] = {"must-report": [], "gets-reports": [], "when": []}
     for due in sorted(here.portal.dues_of(body), key=lambda due: by_time((due,))):
-        if due.deadline.kind != "reporting-duty":
-            sorts["when"].append(due)
-            continue
-        if any(body in part.bodies for part in due.doers):
+        if due.deadline.kind == "reporting-duty" and any(body in part.bodies for part in due.doers):
             sorts["must-report"].append(due)
-        elif any(body in part.bodies for part in (*due.receivers, *due.through)):
+        elif due.deadline.kind == "reporting-duty" and any(body in p.bodies for p in (*due.receivers, *due.through)):
             sorts["gets-reports"].append(due)
+        else:
+            sorts["when"].append(due)
     return tuple(
         BodyDues(name, here.say(f"body.{name}"), tuple(due_view(here, due) for due in dues))
         for name, dues in sorts.items()

@@ -1,14 +1,14 @@
 """The duty sheet of a body (việc của tôi): everything it has to do, by date, short enough for one A4 page."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import get_args
 
 from generator.linking.portal import Due, Located, Part, PartRole
 from generator.model.bodies import Body
 from generator.model.deadlines import Precision
-from generator.pages.facts import ROLE_ORDER, due_view
+from generator.pages.facts import ROLE_ORDER, due_view, named_by
 from generator.pages.frame import Label, Link
 from generator.pages.here import Here
 from generator.pages.moments import MomentView
@@ -115,8 +115,9 @@ def _others(here: Here, body: Body, located: Located) -> Iterable[SheetOthers]:
     parts = here.portal.parts(located)
     for role in _OTHERS:
         found = [part for part in parts if part.role == role]
-        who = dict.fromkeys(other.id for part in found for other in part.bodies if other.id != body.id)
+        others = (replace(part, bodies=tuple(one for one in part.bodies if one.id != body.id)) for part in found)
+        who = tuple(dict.fromkeys(named_by(here, others)))
         if who:
-            yield SheetOthers(here.say(f"role.{role}"), here.bodies(who))
+            yield SheetOthers(here.say(f"role.{role}"), who)
         elif role == "lead" and not found and located.unit.is_action:
             yield SheetOthers(here.say("role.lead"), ())

@@ -88,10 +88,13 @@ def programmes_view(here: Here) -> IndexView:
 
 def body_entry(here: Here, body: Body) -> EntryView:
     units = len(here.portal.units_concerning(body))
-    leads = len([part for part in here.portal.parts_of(body) if part.role == "lead"])
+    leads = [part for part in here.portal.parts_of(body) if part.role == "lead"]
+    inferred = sum(part.basis.kind != "stated" for part in leads)
     aside = here.say.count("body.units", units)
     if leads:
-        aside += f" · {here.say.count('body.leads', leads)}"
+        aside += f" · {here.say.count('body.leads', len(leads))}"
+    if inferred:
+        aside += f" ({here.say.count('body.leads-inferred', inferred)})"
     return EntryView("body", body.id, here.body(body), here.own(here.say(f"level.{body.level}")), aside)
 
 

@@ -11,6 +11,7 @@ from generator.pages.facts import (
     TextView,
     document_view,
     due_view,
+    named_by,
     note_views,
     roles,
     text_view,
@@ -89,6 +90,6 @@ def child_view(here: Here, located: Located) -> ChildView:
         link=here.unit_place(located),
         is_heading=located.unit.is_heading,
         texts=(text_view(here, located, here.language),),
-        lead=tuple(here.body(body) for part in leads for body in part.bodies),
+        lead=named_by(here, leads),
         below=tuple(child_view(here, child) for child in here.portal.children(located)),
     )

@@ -53,9 +53,9 @@ const planDuties = (() => {
       else nodes.push(element("p", {}, say["no-dues"]));
       if (office.number > office.dues.length) nodes.push(element("p", {}, filled(say.more, { number: office.number - office.dues.length })));
       for (const group of office.groups) {
-        nodes.push(element("h4", {}, `${group.label} (${group.number})`), element("ul", {}, ...group.tasks.map((number) => {
+        nodes.push(element("h4", {}, `${group.label} (${group.number})`), element("ul", {}, ...group.tasks.map((number, at) => {
           const task = tasks[number];
-          return element("li", {}, element("a", { href: to(task.address) }, task.place), " ", element("span", { lang: foreign(task.vietnamese) }, task.text), ...noted(task));
+          return element("li", {}, element("a", { href: to(task.address) }, task.place), ...noted({ note: group.grounds[at] }), " ", element("span", { lang: foreign(task.vietnamese) }, task.text), ...noted(task));
         })));
         if (group.number > group.tasks.length) nodes.push(element("p", {}, filled(say.more, { number: group.number - group.tasks.length })));
       }

@@ -37,7 +37,7 @@ planSearch.begin = ({ root, language, loadScript }) => {
       return {
         kind: name, id, title, names, text, place, inside, above, marker, bodies, due, leads, beside,
         rank: (flags & 8 ? "uncited-" : flags & 4 ? "named-" : "") + name, inForce: Boolean(flags & 1), hasDeadline: Boolean(flags & 2),
-        told: flags & 16 ? "missing" : flags & 32 ? "stale" : "",
+        told: flags & 16 ? "missing" : flags & 32 ? "stale" : "", lead: flags & 64 ? "lead-inferred" : "lead",
         href: addressed(this.data.addresses[name].replace("{plan}", inside).replace("{id}", id)),
       };
     }
@@ -184,7 +184,7 @@ planSearch.begin = ({ root, language, loadScript }) => {
     if (entry.text) item.append(element("p", { class: "found__text", ...shown }, ...excerpt(entry.text, inText)));
     if (entry.told) item.append(element("p", { class: "found__facts" }, say(entry.told)));
     const facts = [];
-    if (entry.leads.length) facts.push(`${say("lead")}: ${(await Promise.all(entry.leads.map((body) => book.name(body)))).join("; ")}`);
+    if (entry.leads.length) facts.push(`${say(entry.lead)}: ${(await Promise.all(entry.leads.map((body) => book.name(body)))).join("; ")}`);
     if (entry.due) facts.push(`${say("due")}: ${entry.due}`);
     if (facts.length) item.append(element("p", { class: "found__facts" }, facts.join(" · ")));
     return item;
