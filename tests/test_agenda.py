@@ -254,7 +254,7 @@ def test_who_gets_a_report_is_not_told_as_who_sends_it(portal: Portal) -> None:
     data = json.loads(file.text.removeprefix("planDuties.take(").removesuffix(");\n"))
     said = {due["title"]: due["who"] for due in data["dues"]}
     assert said["Báo cáo tình hình thiệt hại về người và tài sản khi thiên tai xảy ra"].startswith(
-        "không nêu → Ban Cứu trợ"
+        "không nêu trong kế hoạch → Ban Cứu trợ"
     )
     assert said["Thông tin, báo cáo định kỳ kết quả thực hiện"].endswith("(qua Ban Phong trào)")
     # Who acts by the portal's reading alone is told so.

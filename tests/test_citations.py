@@ -218,6 +218,57 @@ def test_an_agreement_is_told_by_parties_and_subject(portal: Portal) -> None:
         assert found.outcome == outcome
 
 
+_DISTRICT = {
+    "id": "15-kh-ubnd",
+    "type": "ke-hoach",
+    "symbol": "15/KH-UBND",
+    "date": {"words": "10/01/2030", "iso": "2030-01-10"},
+    "issuers": {"bodies": ["provincial-police"], "basis": {"kind": "by-context", "words": "của"}},
+}
+_BARE: dict[str, object] = {"id": "72-kh-btv", "type": "ke-hoach", "symbol": "72/KH-BTV"}
+_ABOUT = _BARE | {"subject": {"vi": "chuyển đổi số"}}
+_ISSUED = _ABOUT | {"issuers": {"bodies": ["provincial-police"], "basis": {"kind": "by-context", "words": "của"}}}
+
+
+@pytest.mark.parametrize(
+    ("document", "text", "outcome"),
+    [
+        # A printed issuer that is in no register is none of the register's.
+        (_DISTRICT, "Kế hoạch số 15/KH-UBND ngày 10/01/2030 của Công an tỉnh", "resolved"),
+        (_DISTRICT, "Kế hoạch số 15/KH-UBND ngày 10/01/2030 của Ủy ban nhân dân tỉnh Hà Giang", "conflict"),
+        (_DISTRICT, "Kế hoạch số 15/KH-UBND ngày 10/01/2030 của Hội Nông dân tỉnh", "conflict"),
+        (_DISTRICT, "Kế hoạch số 15/KH-UBND ngày 10/01/2030 của Công an tỉnh và Hội Nông dân tỉnh", "conflict"),
+        (_DISTRICT, "Kế hoạch số 15/KH-UBND ngày 10/01/2030 của Công an", "resolved"),
+        # A printed year or month is no other, whatever date stands elsewhere.
+        (_DISTRICT, "Kế hoạch số 15/KH-UBND năm 2030 của Công an tỉnh", "resolved"),
+        (_DISTRICT, "Kế hoạch số 15/KH-UBND năm 2029 của Công an tỉnh", "conflict"),
+        (_DISTRICT, "Kế hoạch số 15/KH-UBND tháng 01/2030", "resolved"),
+        (_DISTRICT, "Kế hoạch số 15/KH-UBND tháng 02/2030", "conflict"),
+        # Where the register knows neither date nor issuer, only what it is about tells it.
+        (_BARE, "Kế hoạch số 72/KH-BTV", "ambiguous"),
+        (_BARE, "Kế hoạch số 72/KH-BTV năm 2019 của Hội Nông dân huyện", "ambiguous"),
+        (_BARE, "Kế hoạch số 72/KH-BTV của Công an tỉnh về dạy nghề", "ambiguous"),
+        (_ABOUT, "Kế hoạch số 72/KH-BTV về chuyển đổi số", "resolved"),
+        (_ABOUT, "Kế hoạch số 72/KH-BTV năm 2019 về chuyển đổi số", "ambiguous"),
+        (_ABOUT, "Kế hoạch số 72/KH-BTV của Công an tỉnh về chuyển đổi số", "ambiguous"),
+        (_ISSUED, "Kế hoạch số 72/KH-BTV của Công an tỉnh về chuyển đổi số", "resolved"),
+        (_ISSUED, "Kế hoạch số 72/KH-BTV của Công an tỉnh về chuyển", "ambiguous"),
+        (_ISSUED, "Kế hoạch số 72/KH-BTV của Tỉnh đoàn về chuyển đổi số", "conflict"),
+    ],
+)
+def test_what_is_printed_of_a_document_is_held_against_the_register(
+    portal: Portal, document: dict[str, object], text: str, outcome: str
+) -> None:
+    ((found, _),) = _outcomes(_with(portal.model, document), text)
+    assert found == outcome
+
+
+def test_a_date_printed_elsewhere_is_not_that_of_another_year(portal: Portal) -> None:
+    text = "Kế hoạch số 15/KH-UBND ngày 10/01/2030. Kế hoạch số 15/KH-UBND. Kế hoạch số 15/KH-UBND năm 2029."
+    outcomes = [outcome for outcome, _ in _outcomes(_with(portal.model, _DISTRICT), text)]
+    assert outcomes == ["resolved", "resolved", "conflict"]
+
+
 def test_a_law_made_anew_is_not_told_by_its_name(portal: Portal) -> None:
     law = {
         "id": "dat-dai",

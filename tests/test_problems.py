@@ -131,3 +131,32 @@ def test_every_code_has_a_message_and_every_message_a_use() -> None:
     used = {code for code in known if f'"{code}"' in source or f'"{code.replace("-", "_")}"' in source}
     references = {f"unknown-{kind}" for kind in re.findall(r'kind = "([a-z-]+)"', source)}
     assert known - used - references == set()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "doubled"),
+    [
+        ("[ubnd-xa]", "[van-phong]", False),
+        ("[ubnd-xa]", "[ubnd-xa]", True),
+        ("[ubnd-xa, van-phong]", "[van-phong]", True),
+        ("[ubnd-xa]", None, True),
+        (None, None, True),
+    ],
+)
+def test_two_bodies_may_give_their_documents_the_same_number_on_the_same_day(
+    one: str | None, other: str | None, doubled: bool, commune: Path
+) -> None:
+    register = commune / "data/documents.yml"
+    entries = "".join(
+        f"- id: 77-kh-{name}\n  type: ke-hoach\n  symbol: 77/KH-UBND\n"
+        "  date: {words: 01/3/2026, iso: 2026-03-01}\n"
+        + (f"  issuers: {{bodies: {bodies}, basis: {{kind: stated, words: của}}}}\n" if bodies else "")
+        for name, bodies in (("a", one), ("b", other))
+    )
+    register.write_text(register.read_text(encoding="utf-8") + entries, encoding="utf-8")
+    try:
+        load_portal(commune / "data")
+        found = []
+    except ProblemsFound as error:
+        found = [problem.code for problem in error.problems]
+    assert found == (["doubled-document"] if doubled else [])

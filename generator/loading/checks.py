@@ -243,16 +243,22 @@ def _facts_once(data: DataTrees) -> Iterator[Problem]:
 
 
 def _documents_once(data: DataTrees) -> Iterator[Problem]:
-    seen: dict[tuple[str, str, str], str] = {}
+    """Two documents of one type, symbol and day can only be two if they say that others issued them."""
+    seen: dict[tuple[str, str, str], list[tuple[str, frozenset[str]]]] = {}
     for node in data.records(LegalDocument):
         symbol, name = text_of(node, "symbol"), _id_of(node)
         if symbol is None or name is None:
             continue
         day, kind = text_of(node, "date", "iso"), text_of(node, "type")
-        key = (symbol.text.casefold(), day.text if day else "", kind.text if kind else "")
-        if key in seen and seen[key] != name.text:
-            yield Problem(symbol.at, "doubled-document", {"id": name.text, "other": seen[key]})
-        seen.setdefault(key, name.text)
+        issuers = frozenset(
+            one.text for one in parts_of(node.values.get("issuers"), "bodies") if isinstance(one, Scalar)
+        )
+        alike = seen.setdefault((symbol.text.casefold(), day.text if day else "", kind.text if kind else ""), [])
+        for other, its in alike:
+            if other != name.text and not (issuers and its and issuers.isdisjoint(its)):
+                yield Problem(symbol.at, "doubled-document", {"id": name.text, "other": other})
+                break
+        alike.append((name.text, issuers))
 
 
 def _aliases(data: DataTrees) -> Iterator[Problem]:

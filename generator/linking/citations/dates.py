@@ -61,6 +61,18 @@ def day_at(folded: Folded, at: int) -> PrintedDay | None:
     return _read(match, at) if match else None
 
 
+_STATED_YEAR = re.compile(rf"{GAP}[,(]?{GAP}năm{SPACE}(?P<year>(?:19|20)\d\d)(?![\w/]|{GAP}[-–]{GAP}\d|[.,]\d)\)?")
+
+
+def year_at(folded: Folded, at: int) -> PrintedDay | None:
+    """The month or the year printed right after a symbol that has none: “15/KH-UBND năm 2029”, “tháng 3/2029”."""
+    match = _MONTH_ONLY.match(folded.lower, at)
+    if match and 1 <= int(match["month"]) <= 12:
+        return PrintedDay(at, match.end(), f"{match['year']}-{int(match['month']):02}", None)
+    match = _STATED_YEAR.match(folded.lower, at)
+    return PrintedDay(at, match.end(), match["year"], None) if match else None
+
+
 def date_at(folded: Folded, at: int) -> PrintedDay | None:
     """The date after the name of a law, which may be a year alone: “năm 2024”, “2024”, “(năm 2013)”."""
     day = day_at(folded, at)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from generator.linking.citations.citation import Citation, Form, IssuerPlace, Parts
-from generator.linking.citations.dates import PrintedDay, day_at, days_between
+from generator.linking.citations.dates import PrintedDay, day_at, days_between, year_at
 from generator.linking.citations.folding import Folded, one_line
 from generator.linking.citations.forms import GAP, SPACE, spaced
 from generator.linking.citations.issuers import Issuer, Issuers
@@ -295,6 +295,8 @@ class CitationFinder:
         full_end = end
         if day is None:
             day = day_at(folded, full_end)
+        if day is None and parts is not None and parts.year is None:
+            day = year_at(folded, full_end)
         if day is not None:
             full_end = day.end
         if issuer is None:

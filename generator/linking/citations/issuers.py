@@ -76,18 +76,24 @@ class Issuer:
     names: tuple[str, ...]
 
 
+def ids_by_name(bodies: Iterable[Body]) -> dict[str, str]:
+    """The bodies of a register by each of their names, spelled alike; a name of several is the first one's."""
+    ids: dict[str, str] = {}
+    for body in bodies:
+        english = body.name.en or ""
+        # A short name in brackets, “(MOIT)”, is not printed with the name in running text.
+        for name in (body.name.vi, *body.aliases, english, _IN_BRACKETS.sub("", english)):
+            if name:
+                ids.setdefault(alike(name), body.id)
+    return ids
+
+
 class Issuers:
     """Reads the names of bodies in a text: of the register the longest at a place, others by their shape."""
 
     def __init__(self, bodies: Iterable[Body], lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._ids: dict[str, str] = {}
-        for body in bodies:
-            english = body.name.en or ""
-            # A short name in brackets, “(MOIT)”, is not printed with the name in running text.
-            for name in (body.name.vi, *body.aliases, english, _IN_BRACKETS.sub("", english)):
-                if name:
-                    self._ids.setdefault(alike(name), body.id)
+        self._ids = ids_by_name(bodies)
         self._by_first: dict[str, list[re.Pattern[str]]] = {}
         for name in sorted({*self._ids, *_WHOLE}, key=len, reverse=True):
             first = _FIRST_WORD.match(name)

@@ -9,6 +9,7 @@ from typing import Literal
 
 from generator.linking.citations.citation import Citation
 from generator.linking.citations.folding import alike, lowered
+from generator.linking.citations.issuers import ids_by_name
 from generator.linking.citations.lexicon import loosely
 from generator.linking.lifetimes import Lifetimes
 from generator.model.bodies import Body
@@ -83,6 +84,10 @@ class DocumentIndex:
         self._types = {kind.id: kind for kind in types}
         listed = tuple(bodies)
         lifetimes = Lifetimes(listed)
+        self._ids = ids_by_name(listed)
+        self._names: dict[str, list[str]] = defaultdict(list)
+        for name, body in self._ids.items():
+            self._names[body].append(name)
         self._line = {body.id: {body.id, *(other.id for other in lifetimes.successors(body))} for body in listed}
         # What citations of texts that were read before mean: a preview asks of the whole plan at every edit of a line.
         self._known: dict[tuple[int, date | None, date | None], Resolution] = {}
@@ -132,6 +137,9 @@ class DocumentIndex:
         assert citation.parts is not None  # noqa: S101
         parts = citation.parts
         day = citation.date or told.get(citation.canonical)
+        if citation.date is None and day is not None and not day.isoformat().startswith(citation.date_value or ""):
+            # A date printed elsewhere is not that of a citation with another year.
+            day = None
         key = (id(citation), day, as_of)
         known = self._known.get(key)
         if known is None:
@@ -156,8 +164,10 @@ class DocumentIndex:
             wrong.append("type")
             left = fitting
         agreeing = [known for known in left if day is None or known.dated is None or known.dated == day]
-        if citation.date_text is not None and citation.date is None:
+        if citation.date_value == "":
             agreeing = []  # a day that no calendar has
+        elif citation.date_value is not None:
+            agreeing = [k for k in agreeing if k.dated is None or k.dated.isoformat().startswith(citation.date_value)]
         if not agreeing:
             wrong.append("date")
             agreeing = left
@@ -184,13 +194,16 @@ class DocumentIndex:
         Numbers begin anew every year (State) or tenure (Party); a symbol without a year tells one document only with
         its date, or where neither the text nor the register knows a date and all else that is known of it is printed.
         """
-        if day is not None and known.dated is not None:
+        if known.dated is not None and (day is not None or citation.date_value):
             return True
         if year_in_symbol:
             return True
-        if day is not None or known.dated is not None:
+        if day is not None or citation.date_value or known.dated is not None:
             return False
-        issued = known.issuers is None or bool(citation.bodies) or _names_its_issuers(citation)
+        if known.issuers is None:
+            # Nothing is known of whose it is, so only what it is about can tell it.
+            return not citation.issuer and known.subject is not None and _same_subject(citation, known.subject)
+        issued = bool(citation.bodies) or _names_its_issuers(citation)
         return issued and (known.subject is None or _same_subject(citation, known.subject))
 
     def _same_type(self, citation: Citation, known: _Known) -> bool:
@@ -204,12 +217,22 @@ class DocumentIndex:
         return one.startswith(f"{two} ") or two.startswith(f"{one} ")
 
     def _same_issuer(self, citation: Citation, known: _Known) -> bool:
-        if not citation.bodies or known.issuers is None or citation.issuer_place == "before":
+        """Whether the printed issuers may be the register's; a name in no register is none of its bodies, unless it is
+        the beginning of one's: “Ủy ban nhân dân” may be that of the district."""
+        if known.issuers is None or citation.issuer_place == "before" or not citation.issuer_names:
             return True
         held = known.issuers.bodies
-        return all(any(self._same_body(one, other) for other in held) for one in citation.bodies) and all(
-            any(self._same_body(one, other) for one in citation.bodies) for other in held
+        printed = [alike(name) for name in citation.issuer_names]
+        return all(any(self._may_be(name, other) for other in held) for name in printed) and all(
+            any(self._may_be(name, other) for name in printed) for other in held
         )
+
+    def _may_be(self, name: str, body: str) -> bool:
+        """Whether a printed name is a body's, by the register or cut short."""
+        one = self._ids.get(name)
+        if one is not None:
+            return self._same_body(one, body)
+        return any(held.startswith(f"{name} ") for held in self._names.get(body, ()))
 
     def _same_body(self, one: str, other: str) -> bool:
         """Whether one is the other or came after it; two that merged into a third are two."""
@@ -276,6 +299,8 @@ def _same_subject(citation: Citation, subject: Bilingual) -> bool:
     """Whether the printed subject begins as the register's does; either may be cut short."""
     printed = _bare(citation.subject or "")
     held = [_bare(words) for words in (subject.vi, subject.en or "")]
+    if printed and printed in held:
+        return True
     return len(printed) > 12 and any(h and (h.startswith(printed) or printed.startswith(h)) for h in held)
 
 
