@@ -65,6 +65,8 @@ class Timing:
     boundary: Boundary = ""
     turns: tuple[Turn, ...] = ()
     spans: tuple[Span, ...] = ()
+    # Its words name a first day and no last one.
+    opens: bool = False
 
 
 def timing_of(due: Due) -> Timing:
@@ -75,6 +77,8 @@ def timing_of(due: Due) -> Timing:
 @cache
 def _timing(deadline: Deadline, year: int) -> Timing:
     if deadline.date is not None:
+        if _opens(deadline, deadline.date):
+            return Timing("window", (Turn(deadline.date, deadline.date),), opens=True)
         boundary = _boundary_of_day(deadline, deadline.date)
         return Timing(boundary, (_turn(deadline.date, boundary),))
     if deadline.interval is not None:
@@ -83,10 +87,10 @@ def _timing(deadline: Deadline, year: int) -> Timing:
         days = occurrences(deadline.rrule, year)
         if days is None:
             return Timing(spans=stretches_of_rule(deadline.rrule, year))
-        boundary = next((m.boundary for m in _mentions(deadline, year) if m.rrule), "")
+        boundary = next((m.boundary for m in mentions(deadline, year) if m.rrule), "")
         return Timing(boundary, tuple(_turn(day, boundary) for day in days))
     if deadline.precision in _STRETCHES:
-        found = {m.named: m for m in _mentions(deadline, year) if m.precision == deadline.precision and m.named}
+        found = {m.named: m for m in mentions(deadline, year) if m.precision == deadline.precision and m.named}
         # Words that name several stretches leave open which is meant, unless `token` tells.
         if len(found) == 1 and (span := _span_of(next(iter(found)))):
             return Timing(next(iter(found.values())).boundary, spans=(span,))
@@ -100,10 +104,22 @@ def _turn(day: date, boundary: Boundary) -> Turn:
 
 def _boundary_of_day(deadline: Deadline, day: date) -> Boundary:
     names = (day.isoformat(), f"{day:%m-%d}")
-    return next((m.boundary for m in _mentions(deadline, day.year) if m.named in names), "")
+    return next((m.boundary for m in mentions(deadline, day.year) if m.named in names), "")
 
 
-def _mentions(deadline: Deadline, year: int) -> tuple[DeadlineMention, ...]:
+# “Sau ngày 01/7”, “sớm nhất ngày 06/6”, “từ ngày 01/7”: from then on, with no last day.
+_OPENING = re.compile(
+    r"(?<!\w)(?:sau|sớm nhất(?: là| vào)?|(?:kể )?từ)\s+(?:ngày\s+)?(\d{1,2})\s*[/.-]\s*(\d{1,2})(?!\d)"
+)
+
+
+def _opens(deadline: Deadline, day: date) -> bool:
+    """Whether the words of a duty name its day only as the first."""
+    found = [(int(match[1]), int(match[2])) for match in _OPENING.finditer(deadline.words.lower())]
+    return deadline.kind not in HAPPENS and (day.day, day.month) in found
+
+
+def mentions(deadline: Deadline, year: int) -> tuple[DeadlineMention, ...]:
     """What the reader of deadlines finds in the words, in the part that `token` names where one is given.
 
     Words without a year are read in the plan's, from its first day: nothing in it has passed.
@@ -152,6 +168,32 @@ def occurrences(rule: str, year: int) -> tuple[date, ...] | None:
         # A rule of the right form that RFC 5545 gives no meaning (BYDAY=XX).
         return None
     return days if 0 < len(days) <= _MOST_TURNS else None
+
+
+@dataclass(frozen=True)
+class DaysNamed:
+    """Days of the month a rule names, -1 for the last, and of which months; of every month where there are none."""
+
+    days: tuple[int, ...]
+    months: tuple[int, ...]
+
+
+def days_named(rule: str) -> DaysNamed | None:
+    """The days of the month that a rule comes back on; None where it names days in any other way.
+
+    >>> days_named("FREQ=YEARLY;BYMONTH=3,6;BYMONTHDAY=25")
+    DaysNamed(days=(25,), months=(3, 6))
+    """
+    parts = _parts(rule)
+    months, days = parts.get("BYMONTH", ""), parts.get("BYMONTHDAY", "")
+    whole = parts["FREQ"] == "MONTHLY" or (parts["FREQ"] == "YEARLY" and months)
+    if not whole or parts.get("INTERVAL", "1") != "1" or "BYDAY" in parts or not days:
+        return None
+    try:
+        named = DaysNamed(tuple(map(int, days.split(","))), tuple(map(int, months.split(","))) if months else ())
+    except ValueError:
+        return None
+    return named if all(day == -1 or 1 <= day <= 31 for day in named.days) else None
 
 
 def stretches_of_rule(rule: str, year: int) -> tuple[Span, ...]:

@@ -79,7 +79,7 @@ def _time_zone(name: str) -> Timezone:
 
 
 def _entry(portal: Portal, due: Due, deadline: Deadline, day: date) -> Event | Todo:
-    """A day to be there as an event, a duty with its last day as a to-do; both last the whole day."""
+    """A day to be there as an event, a duty as a to-do with its last day, or its first where the words name that."""
     plan, unit = due.located.plan, due.located.unit
     happens = deadline.kind in HAPPENS
     entry: Event | Todo = Event() if happens else Todo()
@@ -96,6 +96,8 @@ def _entry(portal: Portal, due: Due, deadline: Deadline, day: date) -> Event | T
         entry.add("dtstart", day)
         entry.add("dtend", day + timedelta(days=1))
         entry.add("transp", "TRANSPARENT")
+    elif timing_of(due).opens:
+        entry.add("dtstart", day)
     else:
         # “Trước ngày 15/11” names the 15th; the summary has the words, and the 14th is the last day to do it.
         entry.add("due", timing_of(due).turns[0].due)

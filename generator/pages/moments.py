@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from generator.linking.agenda import HAPPENS, Span, Turn, timing_of
+from generator.linking.agenda import HAPPENS, Span, Turn, days_named, timing_of
 from generator.linking.portal import Due
 from generator.pages.here import Here
 
@@ -30,13 +30,15 @@ def moment_view(here: Here, due: Due) -> MomentView:
     happens = deadline.kind in HAPPENS
     if deadline.date is not None:
         (turn,) = timing.turns
+        if timing.opens:
+            return MomentView(here.say("due.from", day=here.say.day(turn.named)), happens=happens)
         text = here.say("due.before", day=here.say.day(turn.named)) if timing.boundary == "before" else None
         return MomentView(text or here.say.day(turn.named), last_day(here, turn), turn.due.isoformat(), happens=happens)
     if deadline.precision == "recurring":
         shifted = timing.boundary == "before" and timing.turns
         last = here.say("due.last-each") if shifted else None
         turns = tuple(turn.due.isoformat() for turn in timing.turns)
-        return MomentView(None, last, turns=turns, happens=happens)
+        return MomentView(_days_of_rule(here, due) if turns else None, last, turns=turns, happens=happens)
     if timing.spans:
         (span,) = timing.spans
         text = span_text(here, span)
@@ -45,6 +47,18 @@ def moment_view(here: Here, due: Due) -> MomentView:
             return MomentView(here.say("due.before-span", span=text))
         return MomentView(text, first=span.first.isoformat(), until=span.last.isoformat(), happens=happens)
     return MomentView(None)
+
+
+def _days_of_rule(here: Here, due: Due) -> str | None:
+    """The days a rule names in each of its turns, as a plan would say them: “ngày 25 hằng tháng”."""
+    timing, rule = timing_of(due), due.deadline.rrule or ""
+    days = days_named(rule)
+    if days is None:
+        return None
+    listed = ", ".join(here.say("due.last-of-month") if day == -1 else str(day) for day in days.days)
+    key = "due.days-of-months" if days.months else "due.days-of-every-month"
+    said = here.say(key, days=listed, months=", ".join(map(str, days.months)))
+    return here.say("due.before-days", days=said) if timing.boundary == "before" else said
 
 
 def last_day(here: Here, turn: Turn) -> str | None:

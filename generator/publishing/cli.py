@@ -16,6 +16,7 @@ from generator.linking import Portal, link
 from generator.linking.citations import cited, find_citations, missing_entries, resolve_citations
 from generator.linking.coverage import coverage
 from generator.linking.deadlines import DeadlineMention, find_deadlines
+from generator.linking.doubts import doubts
 from generator.linking.revisions import compare
 from generator.linking.translations import translation_tasks
 from generator.loading import Loaded, Problem, ProblemsFound, describe, load_whole
@@ -96,6 +97,12 @@ def _warnings(portal: Portal, loaded: Loaded, on: date) -> list[Problem]:
     return sorted(
         [
             *loaded.warnings(on),
+            *(
+                Problem(
+                    loaded.things["deadline", f"{due.located.plan.id}/{due.deadline.id}"], doubt, severity="warning"
+                )
+                for due, doubt in doubts(portal)
+            ),
             *(
                 Problem(
                     places[located.plan.id, located.unit.id], "citation-unresolved", {"words": citation.text}, "warning"

@@ -18,6 +18,7 @@ _BOUNDARY = re.compile(
     r"(?:,? ?(?:là|vào|lúc|trong|đến|tới|hết|trước|khoảng|:)(?!\w)){0,4}"
 )
 _CLOCK = re.compile(r"(?:lúc )?\d{1,2} ?(?:giờ|h|g|:)(?: ?\d{2}(?: ?phút|p)?)?(?: (?:sáng|trưa|chiều|tối))?,?(?= )")
+_MIDNIGHT = re.compile(r"(?:lúc )?0{1,2} ?(?:giờ|h|g|:)(?: ?00(?: ?phút|p)?)?,?$")
 _WEEKDAY = re.compile(rf"({WEEKDAY})(?!\w)")
 _DAYPART = re.compile(r"(?:sáng|chiều|tối|đầu giờ|cuối giờ)(?: (?:sáng|chiều))? ")
 
@@ -168,7 +169,8 @@ class DatedReader:
             words, at = match.group(), self._space(match.end())
         clock = False
         if match := _CLOCK.match(self._text, at):
-            clock, at = True, self._space(match.end())
+            # Before 0 o'clock of a day is before that day.
+            clock, at = _MIDNIGHT.match(match.group()) is None, self._space(match.end())
         if match := _DAYPART.match(self._text, at):
             clock, at = True, match.end()
         return _Lead(start, at, words, clock)
