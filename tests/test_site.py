@@ -2,6 +2,7 @@
 
 import gzip
 import re
+import shutil
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
@@ -11,7 +12,8 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.linking import Portal
-from tests.conftest import Site
+from generator.publishing.build import build_site
+from tests.conftest import COMMUNE, Site, office
 
 REAL_AND_OTHER = pytest.mark.parametrize("built", ["site", "commune_site"])
 
@@ -252,3 +254,15 @@ def test_there_is_a_map_for_search_engines_with_every_page(built: str, request: 
     pages = {str(p.parent.relative_to(site.folder)) + "/" for p in site.pages() if p.name == "index.html"} - {"./"}
     assert set(where) == pages
     assert "Sitemap: https://" in (site.folder / "robots.txt").read_text(encoding="utf-8")
+
+
+def test_with_several_plans_a_list_says_whose_item_it_means(tmp_path: Path) -> None:
+    folder = office(tmp_path, COMMUNE)
+    shutil.copytree(folder / "data/plans/2026", folder / "data/plans/2026b")
+    for file in (folder / "data/plans/2026b").glob("*.yml"):
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("2026/", "2026b/"), encoding="utf-8")
+    build_site(folder, folder / "site")
+    page = LexborHTMLParser((folder / "site/vi/thoi-han/index.html").read_text(encoding="utf-8"))
+    places = {link.text() for link in page.css(".due dd a") if "gạch đầu dòng" in link.text()}
+    assert places == {f"B, gạch đầu dòng 1 (Kế hoạch 2026, {plan})" for plan in ("2026", "2026b")}

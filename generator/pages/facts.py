@@ -284,7 +284,7 @@ def due_view(here: Here, due: Due) -> DueView:
     return DueView(
         id=deadline.id,
         anchor=portal.due_name(due),
-        unit=here.unit_place(due.located),
+        unit=here.unit_anywhere(due.located),
         kind=here.say(f"deadline.kind.{deadline.kind}"),
         kind_id=deadline.kind,
         bodies=portal.bodies_of_due(due),

@@ -145,9 +145,14 @@ class Here:
 
     @same_on_every_page
     def plan_name(self, plan: Plan) -> Label:
-        """A plan is called by its type and year; its title stands on its page."""
-        kind = self.read(self.portal.types[plan.head.type].name)
-        return replace(kind, text=f"{kind.text} {plan.head.year}")
+        """A plan is called by its type and year, of several by its number or id too; its title stands on its page."""
+        kind, head = self.read(self.portal.types[plan.head.type].name), plan.head
+        name = f"{kind.text} {head.year}"
+        heads = [other.head for other in self.portal.model.plans]
+        akin = [other.number for other in heads if (other.type, other.year) == (head.type, head.year)]
+        if len(akin) > 1:
+            name += f", {head.number if head.number and akin.count(head.number) == 1 else plan.id}"
+        return replace(kind, text=name)
 
     @same_on_every_page
     def plan_title(self, plan: Plan) -> Label:
@@ -165,6 +170,15 @@ class Here:
     @same_on_every_page
     def unit_place(self, located: Located) -> Link:
         return self.link(self.own(self.place(located)), self.addresses.unit(located))
+
+    @same_on_every_page
+    def unit_anywhere(self, located: Located) -> Link:
+        """As `unit_place`, on a page that is no plan's: with the plan's name where the portal has several."""
+        link = self.unit_place(located)
+        if len(self.portal.model.plans) < 2:
+            return link
+        plan = self.plan_name(located.plan).text
+        return replace(link, label=replace(link.label, text=f"{link.label.text} ({plan})"))
 
     @same_on_every_page
     def document(self, document: LegalDocument) -> Link:

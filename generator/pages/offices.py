@@ -206,7 +206,7 @@ def _who(here: Here, view: DueView) -> str:
 def _task(here: Here, located: Located) -> OfficeTask:
     heading = here.heading(located)
     return OfficeTask(
-        here.place(located),
+        here.unit_anywhere(located).label.text,
         excerpt(heading.text),
         heading.language == "vi",
         heading.note or "",

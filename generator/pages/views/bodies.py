@@ -25,7 +25,7 @@ from generator.pages.views.changes import SheetLink, sheets_of
 from generator.pages.views.deadlines import calendar_link
 from generator.pages.views.duty_sheet import SheetRow, by_time, duty_sheet
 from generator.pages.views.registers import IndexView, bodies_view
-from generator.pages.views.units import ChildView, child_view
+from generator.pages.views.units import ChildView, child_anywhere
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def body_view(here: Here, body: Body) -> BodyView:
         calendar=calendar_link(here, portal.dues_of(body), body),
         changes=sheets_of(here, body),
         feed=followed(here, body),
-        named_only=tuple(child_view(here, u) for u in portal.units_naming(body) if u.key not in with_part),
+        named_only=tuple(child_anywhere(here, u) for u in portal.units_naming(body) if u.key not in with_part),
         documents=tuple(document_view(here, document) for document in portal.documents_issued(body)),
         programmes=tuple(here.programme(programme) for programme in portal.programmes_of(body)),
         notes=note_views(here, body.notes),
@@ -156,7 +156,7 @@ def _before(here: Here, body: Body) -> tuple[Link, ...]:
 
 def _task(here: Here, part: Part) -> TaskView:
     text = text_view(here, part.located, here.language)
-    return TaskView(here.unit_place(part.located), text, part_view(here, part))
+    return TaskView(here.unit_anywhere(part.located), text, part_view(here, part))
 
 
 @dataclass(frozen=True)

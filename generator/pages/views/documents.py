@@ -63,7 +63,7 @@ def document_page_view(here: Here, document: LegalDocument) -> DocumentPageView:
         validity=validity_text(here, document.validity),
         sentences=tuple(
             SentenceView(
-                unit=here.unit_place(s.located),
+                unit=here.unit_anywhere(s.located),
                 language=s.language,
                 state=s.located.unit.text.standing_in(here.language),
                 before=stretches(s.before),
@@ -117,7 +117,7 @@ def legal_basis_view(here: Here) -> LegalBasisView:
     rows = {
         document.id: BasisRow(
             document_view(here, document),
-            tuple(here.unit_place(located) for located in portal.cited_by(document)),
+            tuple(here.unit_anywhere(located) for located in portal.cited_by(document)),
             tuple(
                 RelationView(
                     here.say(f"relation.{relation.kind}"),
@@ -136,6 +136,7 @@ def legal_basis_view(here: Here) -> LegalBasisView:
         named=tuple(rows[d.id] for d in portal.model.documents if d.symbol is None),
         citations=sum(len(portal.citations(located, "vi")) for located in portal.units.values()),
         refused=tuple(
-            (here.unit_place(located), refused_view(here, citation, "vi")) for located, citation in portal.refused("vi")
+            (here.unit_anywhere(located), refused_view(here, citation, "vi"))
+            for located, citation in portal.refused("vi")
         ),
     )

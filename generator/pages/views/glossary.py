@@ -42,7 +42,7 @@ def glossary_view(here: Here) -> GlossaryView:
     categories = dict.fromkeys(term.category for term in glossary.terms)
 
     def view(term: Term) -> TermView:
-        units = tuple(here.unit_place(located) for located in portal.units_of_term(term))
+        units = tuple(here.unit_anywhere(located) for located in portal.units_of_term(term))
         return TermView(term.id, term.vi, term.en, here.read(term.note) if term.note else None, units)
 
     codes = [(kind.code, kind.name) for kind in portal.model.document_types if kind.code]

@@ -1,6 +1,6 @@
 """What a section, group or plan item shows, on its own page and in lists."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.linking.portal import Located
 from generator.pages.facts import (
@@ -81,6 +81,11 @@ def _texts(here: Here, located: Located) -> tuple[TextView, ...]:
     if here.language == "vi" or own.state == "missing":
         return (own,)
     return own, text_view(here, located, "vi")
+
+
+def child_anywhere(here: Here, located: Located) -> ChildView:
+    """As `child_view`, on a page that is no plan's."""
+    return replace(child_view(here, located), link=here.unit_anywhere(located))
 
 
 @same_on_every_page

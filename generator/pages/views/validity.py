@@ -74,7 +74,7 @@ def _resting(here: Here, document: LegalDocument) -> RestingView:
         id=document.id,
         document=here.document(document),
         validity=validity_text(here, document.validity),
-        units=tuple(here.unit_place(located) for located in portal.cited_by(document)),
+        units=tuple(here.unit_anywhere(located) for located in portal.cited_by(document)),
         replaced_by=tuple(
             here.document(back.document) for back in portal.backlinks(document) if back.relation.kind == "replaces"
         ),

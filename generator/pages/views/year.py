@@ -198,7 +198,7 @@ def _row(here: Here, year: int, spans: Sequence[Span], found: Sequence[_Placed])
 
 def year_entry(here: Here, due: Due) -> YearEntry:
     anchor = here.portal.due_name(due)
-    return YearEntry(anchor, Link(due_label(here, due), f"#{anchor}"), here.unit_place(due.located))
+    return YearEntry(anchor, Link(due_label(here, due), f"#{anchor}"), here.unit_anywhere(due.located))
 
 
 def due_label(here: Here, due: Due) -> Label:
