@@ -6,6 +6,7 @@ import sys
 import unicodedata
 from functools import cache
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from click.testing import CliRunner
@@ -373,3 +374,50 @@ def test_without_scripts_the_search_page_lists_everything(browser: Browser, addr
         page.wait_for_url("**/vi/tim-kiem/?q=*")
         expect(page.locator("[data-entry]")).to_have_count(len(_index("vi").entries))
         expect(page.locator("#search-facets")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("page", "query", "said", "marked"),
+    [
+        ("vi/tim-kiem", "phụ nữ", "“nữ”", None),
+        ("vi/tim-kiem", "khen thưởng", "“thưởng”", None),
+        ("vi/tim-kiem", "tháng 11", "“11”", None),
+        ("en/search", "police", "“police”", None),
+        # What is printed, what begins so, an abbreviation, and the older place of a mark are no near misses.
+        ("vi/tim-kiem", "cứu trợ", None, "cứu trợ"),
+        ("vi/tim-kiem", "cứu tr", None, None),
+        ("vi/tim-kiem", "hoà giải", None, None),
+        ("vi/tim-kiem", "btt", None, None),
+        ("en/search", "cứu trợ", None, None),
+        # A day is marked where it is printed, and nothing else for it.
+        ("vi/tim-kiem", "27/7/2023", None, "27/7/2023"),
+        ("vi/tim-kiem", "26/5/2021", None, "26/5/2021"),
+    ],
+)
+def test_the_search_says_what_no_answer_prints(
+    page: str, query: str, said: str | None, marked: str | None, address: str, browser: Browser
+) -> None:
+    with reader(browser, address, 1280) as (tab, _):
+        tab.goto(f"{address}/{page}/?q={quote(query)}")
+        status = tab.locator("#search-status")
+        expect(status).not_to_be_empty()
+        if said is None:
+            expect(status).to_contain_text(f"“{query}”")
+        else:
+            expect(status).to_contain_text(said)
+            expect(status).not_to_contain_text(f"“{query}”" if query != said.strip("“”") else "kết quả cho")
+        if marked is not None:
+            first = tab.locator("#search-results [data-search-result]").first.locator("mark").all_text_contents()
+            assert {text.lower() for text in first} >= {marked}
+            if "/" in query:
+                assert first == [marked]
+
+
+def test_who_changes_the_language_goes_on_with_the_same_question(address: str, browser: Browser) -> None:
+    with reader(browser, address, 1280) as (tab, _):
+        tab.goto(f"{address}/vi/tim-kiem/")
+        tab.locator("#site-search").fill("cứu trợ")
+        expect(tab.locator("#search-results")).to_have_attribute("data-query", "cứu trợ")
+        tab.locator("a[hreflang=en]").first.click()
+        expect(tab.locator("#site-search")).to_have_value("cứu trợ")
+        assert "/en/search/?q=" in tab.url

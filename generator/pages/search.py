@@ -256,6 +256,7 @@ class Facets:
     kinds: tuple[Choice, ...]
     bodies: tuple[Choice, ...]
     sections: tuple[Choice, ...]
+    in_force: bool
 
 
 def facets(here: Here) -> Facets:
@@ -275,4 +276,5 @@ def facets(here: Here) -> Facets:
             for located in portal.headings
             if located.unit.kind in ("section", "group")
         ),
+        in_force=any(document.in_force for document in portal.model.documents),
     )

@@ -104,7 +104,7 @@ planSearch.begin = ({ root, language, loadScript }) => {
       if (kept.length === most) { more = true; break; }
       kept.push(answer);
     }
-    return { book, result, kept, more, all: result.ranked.length };
+    return { book, result, kept, more, all: result.ranked.length, groups: figures(asked.q) };
   };
 
   // A Vietnamese query on the English site also finds what is said in Vietnamese, under a heading of its own; typed
@@ -140,7 +140,9 @@ planSearch.begin = ({ root, language, loadScript }) => {
   // The places of an entry that the query matched, of its title and names and of its text.
   const matched = ({ concepts }, number) => {
     const strong = new Set(), weak = new Set();
-    for (const { found, weight } of concepts) {
+    for (const { found, weight, token } of concepts) {
+      // A number or a date as a whole stands in the index where its text begins, which is not where it is printed.
+      if (token === undefined) continue;
       for (const [place, quality] of found.get(number)?.places ?? []) {
         if (place < AROUND && quality > 0.5) (weight >= 0.1 ? strong : weak).add(place);
       }
@@ -149,6 +151,44 @@ planSearch.begin = ({ root, language, loadScript }) => {
     const inTitle = new Set(), inText = new Set();
     for (const place of strong) if (place < TEXT) inTitle.add(place); else inText.add(place - TEXT);
     return { inTitle, inText };
+  };
+
+  // Figures typed as one number or date: “27/7/2023” gives [27, 7, 2023].
+  const figures = (query) => [...query.matchAll(/\d+(?:\s?[/.-]\s?\d+)+/g)].map(([typed]) => typed.match(/\d+/g).map(Number));
+  // The places of a text where such figures are printed side by side.
+  const printed = (text, groups) => {
+    const said = runs(text).map(([run]) => (/^\d/.test(run) ? Number(run) : null)), places = new Set();
+    for (const group of groups) {
+      for (let at = 0; at + group.length <= said.length; at++) {
+        if (group.every((figure, n) => said[at + n] === figure)) group.forEach((_, n) => places.add(at + n));
+      }
+    }
+    return places;
+  };
+
+  // The words typed that none of the answers prints, told by their letters and marks; while a word is being typed, one
+  // that begins so will do. What is short and unmarked may be an abbreviation, and numbers are told by their figures.
+  const unprinted = (query, entries) => {
+    const typed = [], said = new Set();
+    for (const entry of entries) {
+      for (const text of [entry.title, ...entry.names, entry.text, entry.place, entry.heading, entry.around, entry.beside, entry.due]) {
+        for (const [run] of runs(text ?? "")) said.add(run.toLowerCase());
+      }
+    }
+    const keys = [...said].map((run) => words.key(run));
+    const toned = (exact) => [exact.replace(/\d$/, ""), exact.match(/\d$/)?.[0] ?? ""];
+    const begins = ([folded, exact], [other, printedExact]) => {
+      if (folded === exact) return other.startsWith(folded);
+      const [base, tone] = toned(exact), [longer, its] = toned(printedExact);
+      return longer.startsWith(base) && (!tone || tone === its);
+    };
+    for (const [run] of runs(query)) {
+      const word = run.toLowerCase(), key = words.key(word);
+      if (/^\d/.test(word)) {
+        if (![...said].some((one) => Number(one) === Number(word))) typed.push(run);
+      } else if ((key[0] !== key[1] || (word.length > 4 && /[aeiouy]/.test(key[0]))) && !keys.some((one) => begins(key, one))) typed.push(run);
+    }
+    return [...new Set(typed)];
   };
 
   // The stretch of a text that holds the most of what was looked for.
@@ -163,9 +203,11 @@ planSearch.begin = ({ root, language, loadScript }) => {
     return marked(text, places, total ? Math.min(start, total - 1) : 0, start + LENGTH);
   };
 
-  const shownAnswer = async ({ book, result }, { number }) => {
+  const shownAnswer = async ({ book, result, groups }, { number }) => {
     const entry = await book.entry(number), { inTitle, inText } = matched(result, number);
     const titleLength = runs(entry.title).length, say = book.say;
+    for (const place of printed(entry.title, groups)) inTitle.add(place);
+    for (const place of printed(entry.text, groups)) inText.add(place);
     const above = await book.above(entry);
     const link = element("a", { class: "found__link", href: entry.href });
     // What has not been translated stands in Vietnamese, and says so.
@@ -248,12 +290,16 @@ planSearch.begin = ({ root, language, loadScript }) => {
         nodes.push(more);
       }
       let number = found.kept.length;
+      const entries = await Promise.all(found.kept.map((answer) => found.book.entry(answer.number)));
       for (const other of others) {
         const there = await ask(other, asked, most);
         if (!there.kept.length) continue;
         number += there.kept.length;
+        entries.push(...await Promise.all(there.kept.map((answer) => there.book.entry(answer.number))));
         nodes.push(element("h2", { class: "found-heading" }, say(`in-${other}`)), element("div", { lang: other }, await list(there, there.kept)));
       }
+      const missing = number ? unprinted(query, entries) : [];
+      if (missing.length) return { nodes, status: say("akin", { number, words: missing.map((word) => `“${word}”`).join(", ") }) };
       if (number) return { nodes, status: say(number === 1 ? "one" : found.more ? "first" : "many", { number, query }) };
       return { nodes: await this.nothing(own, asked, query, found), status: say(narrowed(asked) && found.all ? "narrowed" : "none", { query, number: found.all }) };
     }
@@ -291,8 +337,18 @@ planSearch.begin = ({ root, language, loadScript }) => {
       else field.value = asked.get(field.name) ?? "";
     }
   };
+  const question = (box) => new URLSearchParams(Object.entries(box.asked).filter(([, value]) => value));
+  // Who changes the language goes on with the same question.
+  const carry = (box) => {
+    for (const link of document.querySelectorAll("a[hreflang]")) {
+      const there = new URL(link.href);
+      there.search = question(box);
+      link.href = there.href;
+    }
+  };
   const writeAddress = (box, lasting) => {
-    const asked = new URLSearchParams(Object.entries(box.asked).filter(([, value]) => value));
+    const asked = question(box);
+    carry(box);
     const address = `${location.pathname}${[...asked].length ? `?${asked}` : ""}`;
     // A folder opened as files may not rewrite its address; the search works all the same.
     try { history[lasting ? "pushState" : "replaceState"](null, "", address); } catch { /* nothing to keep */ }
@@ -311,11 +367,12 @@ planSearch.begin = ({ root, language, loadScript }) => {
       facets.hidden = false;
       facets.addEventListener("change", () => { writeAddress(box, true); box.answer(); });
     }
-    addEventListener("popstate", () => { readAddress(box); box.answer(); });
+    addEventListener("popstate", () => { readAddress(box); carry(box); box.answer(); });
     const typed = box.input.value;
     readAddress(box);
     if (typed) box.input.value = typed;
     if (facets && narrowed(box.asked)) facets.open = true;
+    carry(box);
     if (box.input.value) box.answer();
     return box;
   };
