@@ -16,6 +16,7 @@ from generator.model.plans import Plan
 from generator.model.portal import ContentPage
 from generator.model.text import Language, Standing
 from generator.pages.addresses import Addresses
+from generator.pages.alphabet import alphabetical
 from generator.pages.facts import document_view, due_view
 from generator.pages.frame import Link, TextFile
 from generator.pages.here import Here
@@ -270,7 +271,7 @@ def facets(here: Here) -> Facets:
     bodies = (choice(body.id, here.body(body)) for body in portal.model.bodies)
     return Facets(
         kinds=tuple(Choice(k, here.say(f"search.said.kind.{k}"), here.language) for k in KINDS if k in present),
-        bodies=tuple(sorted(bodies, key=lambda c: c.label.casefold())),
+        bodies=tuple(sorted(bodies, key=lambda c: alphabetical(c.label))),
         sections=tuple(
             choice(located.unit.id, here.unit(located))
             for located in portal.headings

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from generator.linking.portal import Due
 from generator.model.bodies import Body
 from generator.model.deadlines import DeadlineKind, Precision
+from generator.pages.alphabet import alphabetical
 from generator.pages.calendars import calendar_address
 from generator.pages.facts import DueView, due_view
 from generator.pages.frame import Link
@@ -99,7 +100,7 @@ def _bodies(here: Here) -> tuple[BodyChoice, ...]:
         if number := len(here.portal.dues_of(body)):
             own = here.body(body)
             choices.append(BodyChoice(body.id, Link(own.label, f"{own.href}#sheet"), number))
-    return tuple(sorted(choices, key=lambda choice: choice.link.label.text.casefold()))
+    return tuple(sorted(choices, key=lambda choice: alphabetical(choice.link.label.text)))
 
 
 def calendar_link(here: Here, dues: Iterable[Due], body: Body | None = None) -> Link:

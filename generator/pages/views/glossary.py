@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from generator.model.glossary import Term
+from generator.pages.alphabet import alphabetical
 from generator.pages.frame import Label, Link
 from generator.pages.here import Here
 
@@ -56,7 +57,7 @@ def glossary_view(here: Here) -> GlossaryView:
         ),
         abbreviations=tuple(
             AbbreviationView(short, here.read(full), full.vi)
-            for short, full in sorted(codes + shorts, key=lambda pair: pair[0].casefold())
+            for short, full in sorted(codes + shorts, key=lambda pair: alphabetical(pair[0]))
         ),
         total=len(glossary.terms),
     )

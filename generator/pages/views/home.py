@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.linking.portal import Due
+from generator.pages.alphabet import AlphabeticalKey, alphabetical
 from generator.pages.facts import DueView, due_view
 from generator.pages.feeds import followed
 from generator.pages.frame import Label, Link
@@ -118,8 +119,8 @@ def home_view(here: Here) -> HomeView:
     )
 
 
-def _by_name(choice: OfficeChoice) -> str:
-    return choice.name.text.casefold()
+def _by_name(choice: OfficeChoice) -> AlphabeticalKey:
+    return alphabetical(choice.name.text)
 
 
 def _newest_plan_first(dues: Iterable[Due]) -> list[Due]:

@@ -8,6 +8,7 @@ from generator.model.bodies import Body
 from generator.model.campaigns import Campaign
 from generator.model.documents import CoordinationProgramme, LegalDocument
 from generator.model.plans import Plan
+from generator.pages.alphabet import alphabetical
 from generator.pages.facts import document_view
 from generator.pages.frame import Label, Link
 from generator.pages.here import Here
@@ -152,7 +153,7 @@ def everything_view(here: Here) -> IndexView:
     portal = here.portal
 
     def by_name(entries: Iterable[EntryView]) -> list[EntryView]:
-        return sorted(entries, key=lambda entry: entry.link.label.text.casefold())
+        return sorted(entries, key=lambda entry: alphabetical(entry.link.label.text))
 
     groups: list[tuple[str, Iterable[EntryView]]] = [
         (here.plan_name(plan).text, [_plan_entry(here, plan), *(_unit_entry(here, u) for u in portal.units_of(plan))])
