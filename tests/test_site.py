@@ -266,3 +266,8 @@ def test_with_several_plans_a_list_says_whose_item_it_means(tmp_path: Path) -> N
     page = LexborHTMLParser((folder / "site/vi/thoi-han/index.html").read_text(encoding="utf-8"))
     places = {link.text() for link in page.css(".due dd a") if "gạch đầu dòng" in link.text()}
     assert places == {f"B, gạch đầu dòng 1 (Kế hoạch 2026, {plan})" for plan in ("2026", "2026b")}
+
+
+def test_no_two_pages_have_the_same_title(site: Site) -> None:
+    titles = Counter(re.findall("<title>(.*?)</title>", page.read_text(encoding="utf-8"))[0] for page in site.pages())
+    assert [title for title, times in titles.items() if times > 1] == []

@@ -662,8 +662,11 @@ def _unit(here: Here, located: Located) -> _Written:
         for sibling in portal.siblings(located, _NEIGHBOURS)
     )
     parent = here.unit(above[-1]) if above else here.plan(plan)
+    title = here.unit(located).label.text
+    if len(portal.model.plans) > 1:
+        title += f" ({here.plan_name(plan).text})"
     return _Written(
-        title=here.unit(located).label.text,
+        title=title,
         description=located.unit.text.read_in(here.language) or located.unit.text.vi,
         template="unit.html",
         view=view,
@@ -708,8 +711,10 @@ class _Register(Generic[R]):
         records, at = place
         record = records[at]
         own, index = self.link(here, record), here.page(self.name)
+        # A programme is called as its document is, and a campaign may be called as a body is.
+        shared = self.kind in ("programme", "campaign")
         return _Written(
-            title=own.label.text,
+            title=here.say(f"title.{self.kind}", name=own.label.text) if shared else own.label.text,
             description=here.say(f"description.{self.kind}", name=own.label.text),
             template=f"{self.kind}.html",
             view=self.view(here, record),
@@ -758,7 +763,7 @@ def _door(portal: Portal, name_files: bool) -> Page:
         link = there.link(there.own(there.say("door.enter")), there.addresses.home)
         name = there.read(portal.settings.name).text
         choices.append(LanguageChoice(name, there.read(portal.settings.description).text, link))
-    title = here.read(portal.settings.name).text
+    title = " · ".join(choice.name for choice in choices)
     written = _Written(title, choices[0].description, "door.html", DoorView(tuple(choices)))
     frame = _frame(here, _Spec("home", "door", lambda a: a.home, lambda h: written), written)
     return Page("", frame, _content_of(here, written), name_files=name_files)

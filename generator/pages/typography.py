@@ -7,8 +7,8 @@ from functools import lru_cache
 # The text itself is never changed (a no-break space would be a new character); such stretches are wrapped instead.
 _KEPT = re.compile(
     r"(?:\b(?:số|No\.) )?\d+[a-zđ]?(?:/\d{4})?[/-][A-ZĐ][\w&]*(?:[/-][\w&]+)*"  # a symbol: số 93/2021/NĐ-CP
-    r"|\d{1,2}/\d{1,2}/\d{4}"
-    r"|\d{1,2} tháng \d{1,2}(?= năm)"
+    r"|\d{1,2}/\d{1,2}/\d{4}(?: [-–] \d{1,2}/\d{1,2}/\d{4})?"
+    r"|\d{1,2} tháng \d{1,2}\b"
     r"|\b(?:số|ngày|năm|quý|tháng|khoản|Điều|Mục|lần thứ|No\.) (?:\d{1,4}\b(?!/)|[IVX]+\b)"
     r"|\b\d+ (?:tháng|năm|ngày|tuổi|quý|years?|months?|days?|January|February|March|April|May|June|July|August"
     r"|September|October|November|December)\b(?: \d{4}\b)?"

@@ -1,8 +1,10 @@
 """The glossary."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.model.glossary import Term
+from generator.model.text import Bilingual
 from generator.pages.alphabet import alphabetical
 from generator.pages.frame import Label, Link
 from generator.pages.here import Here
@@ -34,6 +36,7 @@ class AbbreviationView:
 class GlossaryView:
     groups: tuple[TermsView, ...]
     abbreviations: tuple[AbbreviationView, ...]
+    codes: tuple[AbbreviationView, ...]
     total: int
 
 
@@ -46,8 +49,10 @@ def glossary_view(here: Here) -> GlossaryView:
         units = tuple(here.unit_anywhere(located) for located in portal.units_of_term(term))
         return TermView(term.id, term.vi, term.en, here.read(term.note) if term.note else None, units)
 
-    codes = [(kind.code, kind.name) for kind in portal.model.document_types if kind.code]
-    shorts = [(abbreviation.short, abbreviation.full) for abbreviation in glossary.abbreviations]
+    def listed(pairs: Iterable[tuple[str, Bilingual]]) -> tuple[AbbreviationView, ...]:
+        in_order = sorted(pairs, key=lambda pair: alphabetical(pair[0]))
+        return tuple(AbbreviationView(short, here.read(full), full.vi) for short, full in in_order)
+
     return GlossaryView(
         groups=tuple(
             TermsView(
@@ -55,9 +60,8 @@ def glossary_view(here: Here) -> GlossaryView:
             )
             for category in categories
         ),
-        abbreviations=tuple(
-            AbbreviationView(short, here.read(full), full.vi)
-            for short, full in sorted(codes + shorts, key=lambda pair: alphabetical(pair[0]))
-        ),
+        abbreviations=listed((abbreviation.short, abbreviation.full) for abbreviation in glossary.abbreviations),
+        # What stands in a symbol tells a type; as an abbreviation the same letters mean something else.
+        codes=listed((kind.code, kind.name) for kind in portal.model.document_types if kind.code),
         total=len(glossary.terms),
     )
