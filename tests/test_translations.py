@@ -114,8 +114,8 @@ def test_a_translation_has_one_state(of: str | None, state: str, standing: str) 
 _VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯạ-ỹẠ-Ỹàáãèéìíòóõùúýĩũ]", re.I)
 # Vietnamese that says by its place what it is: quoted, beside the English, a term, a printed alias, the switch.
 _LABELLED = (
-    "q, .original, .line__beside, dl.terms dt, dd[lang=vi], #abbreviations + dl div, #codes + p + dl div, nav.bar__languages,"
-    " [data-kind=term], .redline__text"
+    "q, .original, .line__beside, dl.terms dt, dd[lang=vi], #abbreviations + dl div, #codes + p + dl div,"
+    " nav.bar__languages, [data-kind=term], .redline__text"
 )
 
 
