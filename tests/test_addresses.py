@@ -114,7 +114,7 @@ def site_b(folder: Path) -> None:
     last = three.replace("id: m3-c", "id: m2-d").replace('marker: "-"', 'marker: "1."')
     (folder / PLAN / "m3.yml").write_text(head + last, encoding="utf-8")
     with (folder / PLAN / "m2.yml").open("a", encoding="utf-8") as file:
-        file.write(one.removesuffix(deadline))
+        file.write(one.removesuffix(deadline).replace(" trước ngày 20/12/2026", ""))
     edit(folder, f"{PLAN}/m2.yml", 'marker: "+"', 'marker: "a)"')
     edit(folder, "data/bodies.yml", BODY, "")
     edit(folder, "data/bodies.yml", "name: {vi: Phòng Nội vụ}", "name: {vi: Phòng Tổ chức, en: Office}")
@@ -454,3 +454,37 @@ def test_a_disk_that_fails_leaves_the_list(locked: Path, monkeypatch: pytest.Mon
     assert (done.exit_code, "No space left" in done.output) == (2, True)
     assert (locked / LOCK).read_bytes() == before
     assert not list((locked / "data").glob(".*"))
+
+
+DEADLINE_GONE = """\
+removed:
+- kind: deadline
+  id: 2026/han-1
+  note: {vi: Ghi nhầm là thời hạn.}
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (("id: han-1", "id: han-mot"), True),
+        (("    words: trước ngày 15/11/2026\n", "    words: trước ngày 15/11/2026\n"), False),
+        (("trước ngày 15/11/2026 việc", "việc"), False),
+    ],
+)
+def test_a_deadline_whose_words_still_stand_is_not_gone(change: tuple[str, str], said: bool, tmp_path: Path) -> None:
+    folder = office(tmp_path, COMMUNE)
+    assert run(folder, "addresses", "--write").exit_code == 0
+    assert run(folder, "revise", "2026").exit_code == 0
+    section = folder / PLAN / "m2.yml"
+    text = section.read_text(encoding="utf-8")
+    if "việc" in change[0]:
+        text = text[: text.index("  deadlines:")]
+    section.write_text(text.replace(*change), encoding="utf-8")
+    found = run(folder, "check")
+    assert ("deadline-still-there" in found.output) == said, found.output
+    assert found.exit_code == int(said)
+    if said:
+        # Whose words stay and who is no deadline after all says so, and why.
+        (folder / "data/removed.yml").write_text(DEADLINE_GONE, encoding="utf-8")
+        assert run(folder, "check").exit_code == 0

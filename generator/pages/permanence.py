@@ -5,7 +5,7 @@ named. What is in the list and not on the site is `Gone`, because it moved or wa
 problem.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import get_args
@@ -154,7 +154,16 @@ class Permanence:
             code = "id-of-another" if reused.moved_to else "id-of-removed"
             facts = {"id": reused.id} | ({"other": reused.moved_to} if reused.moved_to else {})
             found.append(Problem(places[unit_thing(reused.plan, reused.id)], code, facts))
-        return found
+        return [*found, *self._still_there(places)]
+
+    def _still_there(self, places: Mapping[Thing, Position]) -> Iterator[Problem]:
+        """Deadlines whose words the newest revision still has, under another id or none: no page may call them gone."""
+        for (_, id_), removed in self._portal.removed_deadlines.items():
+            step, unit = removed.step, removed.located.unit
+            now = self._portal.units.get((step.plan.id, unit.id))
+            declared = deadline_thing(step.plan, id_) in self._removals
+            if step.new.is_newest and now and not declared and removed.deadline.words in now.unit.text.vi:
+                yield Problem(places[unit_thing(step.plan, unit.id)], "deadline-still-there", {"id": id_})
 
     def _page(self, now: PublishedAddress) -> Position | None:
         """The file of a hand-written page."""
