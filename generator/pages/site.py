@@ -19,6 +19,7 @@ from generator.pages.addresses import Addresses, PageName
 from generator.pages.calendars import calendars_of
 from generator.pages.content import Content
 from generator.pages.feeds import FEEDS, changes_feed_link, feed_link
+from generator.pages.fragments import fragment_problems
 from generator.pages.frame import (
     Alternate,
     CountingWords,
@@ -198,7 +199,12 @@ def _with_removed(portal: Portal) -> tuple[tuple[_Spec, ...], Permanence]:
 def address_problems(portal: Portal, places: Mapping[Thing, Position]) -> list[Problem]:
     """Pages that would take each other's place, and addresses of earlier sites that would lead nowhere or elsewhere."""
     permanence = permanence_of(portal)
-    return [*_doubled(portal), *permanence.problems(places), *permanence.unproved()]
+    return [
+        *_doubled(portal),
+        *fragment_problems(portal, places),
+        *permanence.problems(places),
+        *permanence.unproved(),
+    ]
 
 
 def _doubled(portal: Portal) -> list[Problem]:
