@@ -1,6 +1,7 @@
 """Addresses never die: every address and fragment of an earlier site on the next one, and the list that keeps them."""
 
 import re
+import shutil
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.linking import link
+from generator.linking.portal import Due
 from generator.loading import load_portal
 from generator.loading.locked import lock_text, read_lock
 from generator.model.addresses import PublishedAddress
@@ -488,3 +490,23 @@ def test_a_deadline_whose_words_still_stand_is_not_gone(change: tuple[str, str],
         # Whose words stay and who is no deadline after all says so, and why.
         (folder / "data/removed.yml").write_text(DEADLINE_GONE, encoding="utf-8")
         assert run(folder, "check").exit_code == 0
+
+
+def test_a_plan_put_in_later_leaves_the_links_of_the_others_alone(tmp_path: Path) -> None:
+    folder = office(tmp_path, COMMUNE)
+    assert run(folder, "addresses", "--write").exit_code == 0
+    for year in ("2025", "2027"):
+        shutil.copytree(folder / PLAN, folder / f"data/plans/{year}")
+        for file in (folder / f"data/plans/{year}").glob("*.yml"):
+            text = file.read_text(encoding="utf-8")
+            file.write_text(
+                text.replace("2026/m", f"{year}/m").replace("year: 2026", f"year: {year}"), encoding="utf-8"
+            )
+    told = run(folder, "check")
+    assert told.exit_code == 0, told.output
+    names = {due.located.plan.id: link(load_portal(folder / "data")).due_name(due) for due in _dues(folder)}
+    assert names == {"2025": "2025-han-1", "2026": "han-1", "2027": "2027-han-1"}
+
+
+def _dues(folder: Path) -> tuple[Due, ...]:
+    return link(load_portal(folder / "data")).dues

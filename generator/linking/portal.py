@@ -567,13 +567,20 @@ class Portal:
         return tuple(self._due(located, d) for located in self.units.values() for d in located.unit.deadlines)
 
     @cached_property
-    def _first_plan_with(self) -> Mapping[str, str]:
-        return {due.deadline.id: due.located.plan.id for due in reversed(self.dues)}
+    def _plan_called_by(self) -> Mapping[str, str]:
+        """The plan whose deadline is called by its id alone: the one published so, else the first that has it."""
+        first = {due.deadline.id: due.located.plan.id for due in reversed(self.dues)}
+        had = {(due.located.plan.id, due.deadline.id) for due in self.dues}
+        for was in self.model.locked:
+            plan, _, own = was.id.partition("/")
+            if was.kind == "deadline" and was.fragment == own and (plan, own) in had:
+                first[own] = plan
+        return first
 
     def due_name(self, due: Due) -> str:
-        """A deadline's id; with its plan's before it where an earlier plan has the same and keeps its links."""
+        """A deadline's id; with its plan's before it where another plan has the same and keeps its links."""
         own, plan = due.deadline.id, due.located.plan.id
-        return own if self._first_plan_with[own] == plan else f"{plan}-{own}"
+        return own if self._plan_called_by[own] == plan else f"{plan}-{own}"
 
     def _due(self, located: Located, deadline: Deadline) -> Due:
         def by(*roles: PartRole) -> tuple[Part, ...]:
