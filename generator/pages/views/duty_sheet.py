@@ -6,15 +6,21 @@ from datetime import date
 from typing import get_args
 
 from generator.linking.portal import Due, Located, Part, PartRole
+from generator.linking.sentences import sentences
 from generator.model.bodies import Body
 from generator.model.deadlines import Precision
 from generator.pages.facts import ROLE_ORDER, due_view, named_by
 from generator.pages.frame import Label, Link
 from generator.pages.here import Here
 from generator.pages.moments import MomentView
+from generator.pages.typography import excerpt
 
 # With whom one acts and to whom one reports; who else has a part in an item is on its page.
 _OTHERS: tuple[PartRole, ...] = ("lead", "partner", "reports-to", "through")
+
+
+# So much of a sentence tells what is asked for, and every body of the first plan still fits one page.
+_SHEET_WORDS = 160
 
 
 @dataclass(frozen=True)
@@ -83,12 +89,26 @@ def _row(here: Here, body: Body, located: Located, own: list[Part]) -> SheetRow:
         labels.insert(1 if roles[0] == "lead" else 0, SheetPart(here.say("sheet.reports"), ()))
     return SheetRow(
         unit=here.unit_place(located),
-        words=here.heading(located),
+        words=_words(here, located, own, dues),
         plan=here.plan_name(located.plan) if len(here.portal.model.plans) > 1 else None,
         whens=tuple(dict.fromkeys(_when(here, due) for due in dues)),
         parts=tuple(labels),
         others=tuple(_others(here, body, located)),
     )
+
+
+def _words(here: Here, located: Located, own: Iterable[Part], dues: Iterable[Due]) -> Label:
+    """What is asked for: the sentence that sets a deadline, or else names the body; in a translation of as many
+    sentences the same one, in any other the beginning."""
+    label, vi = here.unit_words(located.unit), located.unit.text.vi
+    stated = (part.basis.words for part in own if part.basis.words)
+    place = next((at for words in (*(due.deadline.words for due in dues), *stated) if (at := vi.find(words)) >= 0), 0)
+    spans, told = sentences(vi), sentences(label.text)
+    which = next((n for n, (start, end) in enumerate(spans) if start <= place < end), 0)
+    if located.unit.is_heading or which == 0 or len(spans) != len(told):
+        return replace(label, text=excerpt(label.text, _SHEET_WORDS))
+    start, end = told[which]
+    return replace(label, text=f"… {excerpt(label.text[start:end], _SHEET_WORDS)}")
 
 
 def _to_act(here: Here, located: Located) -> tuple[Due, ...]:
@@ -105,10 +125,13 @@ def _bases(here: Here, own: list[Part], role: PartRole) -> tuple[str, ...]:
 
 
 def _when(here: Here, due: Due) -> SheetWhen:
-    """The day, the years or the cadence a deadline gives; else that it gives no day."""
+    """The day, the years or the cadence a deadline gives, else that it gives no day; and what is due, if it has a name
+    in the page's language."""
     view = due_view(here, due)
     when = view.when or ", ".join(view.cadence) or here.say("sheet.no-day")
-    return SheetWhen(when, view.kind, view.machine_date, view.moment)
+    name = view.name.text if view.name is not None and view.name.language == here.language else ""
+    kind = f"{view.kind}: {name}" if name else view.kind
+    return SheetWhen(when, kind, view.machine_date, view.moment)
 
 
 def _others(here: Here, body: Body, located: Located) -> Iterable[SheetOthers]:
