@@ -49,6 +49,9 @@ FOREIGN: list[tuple[Language, str, list[str]]] = [
     ("en", "Source: Luật số 72/2025/QH15, theo trí nhớ / from the editor's memory. Recorded 24 November 2026.",
      ["Luật số 72/2025/QH15, theo trí nhớ"]),
     ("en", "Source: vietnamnews.vn / qdnd.vn. Not verified.", []),
+    ("en", "Source: Báo Mẫu số 5. Written down on 3 May.", ["Báo Mẫu số 5"]),
+    ("en", "not in force as of 1 May 2026 (source: Cơ sở dữ liệu quốc gia). To be verified.", ["Cơ sở dữ liệu quốc gia"]),
+    ("en", "in force as of 1 May 2026 (source: the gazette).", []),
 ]  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from generator.model.text import Language
 _QUOTED = r"(?<=“)[^“”]+(?=”)"
 _FOREIGN = {
     "vi": re.compile(rf"{_QUOTED}|(?<= / )[^.“”]+"),
-    "en": re.compile(rf"{_QUOTED}|(?<=: )[^“”]+?(?= / )"),
+    "en": re.compile(rf"{_QUOTED}|(?<=: )[^“”]+?(?= / )|(?<=ource: )[^“”]+?(?=\)|\. |$)"),
 }
 _MARKED = re.compile("[À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]")
 # A syllable of Vietnamese that has no mark: tham, gia, nghinh. English words seldom look so, sentences of it never.
