@@ -50,7 +50,7 @@ FOREIGN: list[tuple[Language, str, list[str]]] = [
      ["Luật số 72/2025/QH15, theo trí nhớ"]),
     ("en", "Source: vietnamnews.vn / qdnd.vn. Not verified.", []),
     ("en", "Source: Báo Mẫu số 5. Written down on 3 May.", ["Báo Mẫu số 5"]),
-    ("en", "not in force as of 1 May 2026 (source: Cơ sở dữ liệu quốc gia). To be verified.", ["Cơ sở dữ liệu quốc gia"]),
+    ("en", "not in force as of 1 May (source: Cơ sở dữ liệu quốc gia). To be verified.", ["Cơ sở dữ liệu quốc gia"]),
     ("en", "in force as of 1 May 2026 (source: the gazette).", []),
 ]  # fmt: skip
 
