@@ -214,10 +214,10 @@ def _check(office: Path, *more: str, env: dict[str, str] | None = None) -> tuple
 
 def test_check_warns_for_each_live_duty_of_a_body_that_is_gone(province: Path) -> None:
     lines = {
-        "plans/2023/plan.yml:163": "ended-body", "plans/2023/plan.yml:318": "succeeded-body",
-        "plans/2023/plan.yml:350": "ended-body", "plans/2023/s2-8.yml:38": "succeeded-body",
-        "plans/2023/s3.yml:35": "ended-body", "plans/2023/s3.yml:80": "ended-body",
-        "plans/2023/s3.yml:133": "ended-body", "programmes.yml:42": "succeeded-body",
+        "plans/2023/plan.yml:163": "ended-body", "plans/2023/plan.yml:327": "succeeded-body",
+        "plans/2023/plan.yml:359": "ended-body", "plans/2023/s2-8.yml:38": "succeeded-body",
+        "plans/2023/s3.yml:35": "ended-body", "plans/2023/s3.yml:83": "ended-body",
+        "plans/2023/s3.yml:136": "ended-body", "programmes.yml:42": "succeeded-body",
         "programmes.yml:124": "succeeded-body", "programmes.yml:143": "succeeded-body",
     }  # fmt: skip
 

@@ -11,7 +11,9 @@ from urllib.parse import unquote, urldefrag, urlsplit
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.linking import Portal
+from generator.linking import Portal, link
+from generator.loading import load_portal
+from generator.pages.here import Here
 from generator.publishing.build import build_site
 from tests.conftest import COMMUNE, Site, office
 
@@ -113,9 +115,9 @@ def test_every_page_says_its_language_and_offers_the_same_page_in_the_other(
         assert tree.css_first("html").attributes["lang"] == language
         hreflangs = [node.attributes["hreflang"] for node in tree.css("link[rel=alternate][hreflang]")]
         assert sorted(hreflangs) == ["en", "vi", "x-default"]
-        for link in tree.css("header a[hreflang]"):
-            other = (page.parent / link.attributes["href"] / "index.html").resolve()
-            assert other.relative_to(folder.resolve()).parts[0] == link.attributes["hreflang"]
+        for switch in tree.css("header a[hreflang]"):
+            other = (page.parent / switch.attributes["href"] / "index.html").resolve()
+            assert other.relative_to(folder.resolve()).parts[0] == switch.attributes["hreflang"]
             assert identity[folder / other.relative_to(folder.resolve())] == identity[page]
         assert [a.attributes["hreflang"] for a in tree.css("header a[hreflang][aria-current]")] == [language]
 
@@ -271,3 +273,41 @@ def test_with_several_plans_a_list_says_whose_item_it_means(tmp_path: Path) -> N
 def test_no_two_pages_have_the_same_title(site: Site) -> None:
     titles = Counter(re.findall("<title>(.*?)</title>", page.read_text(encoding="utf-8"))[0] for page in site.pages())
     assert [title for title, times in titles.items() if times > 1] == []
+
+
+NESTED = """\
+  items:
+  - id: m2-a-1
+    kind: bullet
+    marker: "-"
+    text: {vi: Mức hai.}
+    items:
+    - id: m2-a-1-1
+      kind: bullet
+      marker: "+"
+      text: {vi: Mức ba.}
+    - id: m2-a-1-2
+      kind: item
+      marker: a)
+      text: {vi: Có chữ.}
+      items:
+      - id: m2-a-1-2-1
+        kind: bullet
+        marker: "*"
+        text: {vi: Mức bốn.}
+"""
+
+
+def test_bullets_within_bullets_are_told_apart(commune: Path) -> None:
+    section = commune / "data/plans/2026/m2.yml"
+    section.write_text(section.read_text(encoding="utf-8") + NESTED, encoding="utf-8")
+    portal = link(load_portal(commune / "data"))
+    here = Here(portal, "vi", "")
+    assert {unit: here.place(located) for (_, unit), located in portal.units.items() if unit.startswith("m2")} == {
+        "m2": "B",
+        "m2-a": "B, gạch đầu dòng 1",
+        "m2-a-1": "B, gạch đầu dòng 1, gạch đầu dòng 1",
+        "m2-a-1-1": "B, gạch đầu dòng 1, gạch đầu dòng 1, gạch đầu dòng 1",
+        "m2-a-1-2": "B.a)",
+        "m2-a-1-2-1": "B.a), gạch đầu dòng 1",
+    }

@@ -12,7 +12,7 @@ from generator.model.bodies import Body
 from generator.model.campaigns import Campaign
 from generator.model.documents import CoordinationProgramme, LegalDocument
 from generator.model.glossary import Term
-from generator.model.plans import Plan, PlanItem
+from generator.model.plans import Plan, PlanItem, UnitKind
 from generator.model.text import Bilingual, Language
 from generator.pages.addresses import Addresses, PageName
 from generator.pages.frame import Label, Link, Mark
@@ -107,13 +107,21 @@ class Here:
         unit = located.unit
         if unit.kind in _SPECIAL:
             return self.say(f"unit.{unit.kind}")
-        above = [a for a in self.portal.ancestors(located) if a.unit.marker]
-        if unit.kind in ("paragraph", "bullet", "recipient"):
-            end = self.say(f"unit.{unit.kind}", number=self.portal.number_of_kind(located))
-            if unit.kind == "recipient":
-                return f"{self.say('unit.recipients-heading')}, {end}"
-            return f"{_markers(above)}, {end}" if above else end
-        return _markers([*above, located]) or self.say("unit.item")
+        path = (*self.portal.ancestors(located), located)
+        # A paragraph or a bullet itself is counted, whatever is printed before it; those above are cited by a letter.
+        marked = [one for one in path if _marker(one) and (one is not located or unit.kind not in _COUNTED)]
+        # What stands below the last printed marker is counted at each step: “I.3, gạch đầu dòng 1, gạch đầu dòng 2”.
+        below = path[path.index(marked[-1]) + 1 :] if marked else path
+        counted = [
+            self.say(f"unit.{one.unit.kind}", number=self.portal.number_of_kind(one))
+            for one in below
+            if one.unit.kind in _COUNTED
+        ]
+        if unit.kind == "recipient":
+            return f"{self.say('unit.recipients-heading')}, {counted[-1]}"
+        if unit.kind in _COUNTED or not marked or marked[-1] is not located:
+            return ", ".join(part for part in (_markers(marked), *counted) if part) or self.say("unit.item")
+        return _markers(marked)
 
     @same_on_every_page
     def heading(self, located: Located) -> Label:
@@ -222,12 +230,18 @@ class Here:
         return self.link(Label(term.vi, "vi"), self.addresses.term(term))
 
 
+_COUNTED: tuple[UnitKind, ...] = ("paragraph", "bullet", "recipient")
+
+
+def _marker(located: Located) -> str:
+    """The printed marker by which a unit can be cited, without its full stop; dashes and dots are none."""
+    marker = (located.unit.marker or "").rstrip(".")
+    return "" if marker in "-–+•*" else marker
+
+
 def _markers(path: Iterable[Located]) -> str:
     """Printed markers joined as they are cited: “II.”, “4.” gives “II.4”; “(1)” stays in its brackets."""
     joined = ""
-    for located in path:
-        marker = (located.unit.marker or "").rstrip(".")
-        if not marker or marker in "-–+•":
-            continue
+    for marker in map(_marker, path):
         joined += marker if not joined else (f" {marker}" if marker.startswith("(") else f".{marker}")
     return joined
