@@ -297,7 +297,7 @@ def test_the_sheet_stands_in_the_order_of_time_with_what_must_be_reported_to_who
     rows = site.tree("vi/co-quan/vff-district-standing/").css(".sheet tbody tr")
     cells = [[" ".join(cell.text().split()) for cell in row.css("td, th")] for row in rows]
     assert cells[0][1].startswith("Phần kết ")
-    assert cells[0][0].startswith("hằng quý (chế độ báo cáo); 6 tháng")
+    assert cells[0][0].startswith("hằng quý (chế độ báo cáo: Báo cáo kết quả quý); 6 tháng")
     assert "Phải báo cáo" in cells[0][2]
     assert "Nhận báo cáo: Ban Thường trực Ủy ban MTTQ Việt Nam tỉnh" in cells[0][3]
     assert [cell[0] for cell in cells][-2:] == ["không nêu", "không nêu"]
