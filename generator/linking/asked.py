@@ -42,6 +42,9 @@ _KINDS: tuple[tuple[str, type, str], ...] = (
 _KIND_OF = {kind: name for name, kind, _ in _KINDS}
 _HELD = {name: held for name, _, held in _KINDS}
 _MAPPINGS = (*_HELD.values(), "types", "days", "comparisons")
+# What stands for all there is, and what lasts as long as its portal.
+_UNSPEAKABLE = (PortalModel, Portal)
+_LASTING = (Record, Located, Part, Due, Resolution)
 # About this no portal has the same answer twice.
 _ELSEWHERE: Question = ("elsewhere",)
 
@@ -267,14 +270,15 @@ class Told:
             for one in cast("Sequence[object]", value):
                 self._spell(one, into)
             into.append(")")
-        elif isinstance(value, PortalModel | Portal | type(self)):
-            self._unspeakable(into)
-        elif isinstance(value, Record | Located | Part | Due | Resolution):
-            # These last as long as the portal.
-            known = self._known.get(id(value))
-            if known is None:
-                known = self._known[id(value)] = (value, _digest(self._whole(value)))
+        elif (known := self._known.get(id(value))) is not None:
             into.append(known[1])
+        elif isinstance(value, _UNSPEAKABLE) or value is self:
+            self._unspeakable(into)
+        elif isinstance(value, _LASTING):
+            # These last as long as the portal.
+            spelled = _digest(self._whole(value))
+            self._known[id(value)] = (value, spelled)
+            into.append(spelled)
         elif is_dataclass(value) and not isinstance(value, type):
             into.append(_digest(self._whole(value)))
         elif isinstance(value, date):

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from generator.model.text import Language
 from generator.pages.passages import passages
 from generator.pages.remembering import RememberingEnvironment
-from generator.pages.typography import stretches
+from generator.pages.typography import pieces_of, stretches
 from generator.pages.words import words_in
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -28,6 +28,7 @@ def _environment() -> Environment:
     )
     environment.filters["passages"] = passages
     environment.filters["stretches"] = stretches
+    environment.globals["pieces_of"] = pieces_of
     return environment
 
 

@@ -1,6 +1,7 @@
 """Templates that lay out the same value once: most of what a page shows stands on other pages too."""
 
 import re
+from functools import lru_cache
 from types import MethodType
 from typing import Any
 
@@ -17,6 +18,9 @@ _REMEMBERED = frozenset(
 )
 _MOST = 20_000
 
+# A function of our own that keeps what it gave; it asks for nothing of the template's either.
+_Cached = type(lru_cache(abs))
+
 _laid_out: dict[tuple[object, ...], tuple[object, object]] = {}
 
 
@@ -25,6 +29,8 @@ class RememberingContext(Context):
 
     def call(self, called: Any, *given: Any, **named: Any) -> Any:
         kind = type(called)
+        if kind is _Cached:
+            return called(*given)
         if kind is not Macro and kind is not Words and kind is not MethodType:
             return super().call(called, *given, **named)
         named.pop("_block_vars", None)

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from markupsafe import Markup, escape
+
 # The text itself is never changed (a no-break space would be a new character); such stretches are wrapped instead.
 _KEPT = re.compile(
     r"(?:\b(?:số|No\.) )?\d+[a-zđ]?(?:/\d{4})?[/-][A-ZĐ][\w&]*(?:[/-][\w&]+)*"  # a symbol: số 93/2021/NĐ-CP
@@ -38,6 +40,20 @@ def stretches(text: str) -> tuple[Stretch, ...]:
     if at < len(text):
         cut.append(Stretch(text[at:]))
     return tuple(cut)
+
+
+@lru_cache(maxsize=16_384)
+def pieces_of(cut: tuple[Stretch, ...]) -> Markup:
+    """Stretches laid out: each that is kept in an element of its own, the style of which holds it on one line."""
+    return Markup("").join(_laid_out(stretch) for stretch in cut)
+
+
+def _laid_out(stretch: Stretch) -> Markup:
+    if not stretch.kept:
+        return escape(stretch.text)
+    # On a phone the longest may have to break all the same.
+    long = " keep--long" if len(stretch.text) > 20 else ""
+    return Markup('<span class="keep{}">{}</span>').format(long, stretch.text)
 
 
 def excerpt(text: str, length: int = 90) -> str:
