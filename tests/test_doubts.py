@@ -104,3 +104,11 @@ def test_before_midnight_of_a_day_is_before_that_day(clock: str) -> None:
     assert found.due == date(2031, 6, 14)
     (found,) = find_deadlines("Gửi báo cáo trước 10 giờ ngày 15/6/2031.", date(2031, 1, 5))
     assert found.due == date(2031, 6, 15)
+
+
+def test_the_last_day_of_a_year_from_one_day_to_the_next_is_counted_to(commune: Path) -> None:
+    section = commune / "data/plans/2026/m2.yml"
+    words = "từ ngày 15/11/2025 đến ngày 15/11/2026"
+    section.write_text(section.read_text(encoding="utf-8").replace("trước ngày 15/11/2026", words), encoding="utf-8")
+    (file,) = (one for one in calendars_of(link(load_portal(commune / "data"))) if one.address == "calendar/all.ics")
+    assert "DUE;VALUE=DATE:20261115" in file.text

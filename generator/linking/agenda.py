@@ -109,14 +109,18 @@ def _boundary_of_day(deadline: Deadline, day: date) -> Boundary:
 
 # “Sau ngày 01/7”, “sớm nhất ngày 06/6”, “từ ngày 01/7”: from then on, with no last day.
 _OPENING = re.compile(
-    r"(?<!\w)(?:sau|sớm nhất(?: là| vào)?|(?:kể )?từ)\s+(?:ngày\s+)?(\d{1,2})\s*[/.-]\s*(\d{1,2})(?!\d)"
+    r"(?<!\w)(?:sau|sớm nhất(?: là| vào)?|(?:kể )?từ)\s+(?:ngày\s+)?"
+    r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})(?:\s*[/.-]\s*(?P<year>\d{4}))?(?!\d)"
 )
 
 
 def _opens(deadline: Deadline, day: date) -> bool:
     """Whether the words of a duty name its day only as the first."""
-    found = [(int(match[1]), int(match[2])) for match in _OPENING.finditer(deadline.words.lower())]
-    return deadline.kind not in HAPPENS and (day.day, day.month) in found
+    found = [
+        (int(match["year"] or day.year), int(match["month"]), int(match["day"]))
+        for match in _OPENING.finditer(deadline.words.lower())
+    ]
+    return deadline.kind not in HAPPENS and (day.year, day.month, day.day) in found
 
 
 def mentions(deadline: Deadline, year: int) -> tuple[DeadlineMention, ...]:
