@@ -412,3 +412,22 @@ def test_it_ends_at_once_and_leaves_nothing(
     left = set(_files(commune)) - sources
     assert {Path(name).parts[0] for name in left} <= {".cache"}
     assert list(scratch.iterdir()) == []
+
+
+def test_a_preview_ends_also_where_a_library_is_waited_for_in_vain(commune: Path) -> None:
+    port = _free_port()
+    code = (
+        "import threading; from watchdog.observers.api import BaseObserver; "
+        "BaseObserver.stop = lambda own: threading.Event().wait(); "
+        "from generator.publishing.start import main; main()"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, "serve", "--root", str(commune), "--port", str(port)],
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
+    assert process.stdout is not None
+    while "http://" not in process.stdout.readline():
+        assert process.poll() is None
+    process.terminate()
+    process.communicate(timeout=30)
+    assert process.returncode == 0
