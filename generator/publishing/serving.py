@@ -18,7 +18,6 @@ from generator.publishing.language import message_language
 from generator.publishing.options import AS_OF, LANG, ROOT, asked_day
 from generator.publishing.said import said
 
-
 # How many seconds a preview may take to end.
 _PATIENCE = 5
 
