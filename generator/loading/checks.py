@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from generator.loading.declared import parts_of, text_of
 from generator.loading.lifetimes import contradictions, successors_of
 from generator.loading.problems import Position, Problem, nearest
+from generator.loading.remarks import issuers_of
 from generator.loading.tree import Mapping as MappingNode
 from generator.loading.tree import Node, Scalar, Sequence
 from generator.loading.trees import DataTrees, Tree
@@ -250,9 +251,7 @@ def _documents_once(data: DataTrees) -> Iterator[Problem]:
         if symbol is None or name is None:
             continue
         day, kind = text_of(node, "date", "iso"), text_of(node, "type")
-        issuers = frozenset(
-            one.text for one in parts_of(node.values.get("issuers"), "bodies") if isinstance(one, Scalar)
-        )
+        issuers = issuers_of(node)
         alike = seen.setdefault((symbol.text.casefold(), day.text if day else "", kind.text if kind else ""), [])
         for other, its in alike:
             if other != name.text and not (issuers and its and issuers.isdisjoint(its)):

@@ -36,7 +36,8 @@ def unit_places(data: DataTrees) -> collections.abc.Mapping[tuple[str, str], Pos
     return {(plan.id, unit.id.text): unit.vi.at for plan in data.plans for unit in plan.units() if unit.id and unit.vi}
 
 
-def _issuers(document: Mapping) -> frozenset[str]:
+def issuers_of(document: Mapping) -> frozenset[str]:
+    """The ids of the bodies an entry of the register says issued it."""
     bodies = parts_of(document.values.get("issuers"), "bodies")
     return frozenset(body.text for body in bodies if isinstance(body, Scalar))
 
@@ -51,7 +52,7 @@ def _one_symbol_two_days(data: DataTrees) -> Iterator[Problem]:
         others = seen.setdefault((symbol.text.casefold(), day.text[:4]), [])
         for other, at in others:
             theirs = text_of(other, "date", "iso")
-            ours, of_other = _issuers(document), _issuers(other)
+            ours, of_other = issuers_of(document), issuers_of(other)
             if theirs and theirs.text != day.text and (not ours or not of_other or ours & of_other):
                 facts = {"symbol": symbol.text, "date": day.text, "first": str(at), "other": theirs.text}
                 yield Problem(symbol.at, "symbol-on-two-days", facts, "warning")

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from generator.linking.citations import Resolution, register_entry
 from generator.linking.portal import Due, Located, Part, PartRole, Run
-from generator.model.deadlines import DeadlineKind
 from generator.model.documents import Attribution, LegalDocument, Period, Validity
 from generator.model.text import Basis, Language, Note, Standing
 from generator.pages.frame import Label, Link
@@ -271,10 +270,6 @@ def note_views(here: Here, notes: Iterable[Note]) -> tuple[NoteView, ...]:
     )
 
 
-# Kinds of deadlines by which something has to be done; the others say when something is.
-_DUTIES = frozenset[DeadlineKind](("reporting-duty", "continuing-duty", "disclosure-duty", "required-output"))
-
-
 @same_on_every_page
 def due_view(here: Here, due: Due) -> DueView:
     deadline = due.deadline
@@ -295,7 +290,7 @@ def due_view(here: Here, due: Due) -> DueView:
         precision=deadline.precision,
         precision_label=here.say(f"precision.{deadline.precision}"),
         when=moment.text,
-        no_day=here.say("due.no-day" if deadline.kind in _DUTIES else "due.no-time"),
+        no_day=here.say("due.no-time" if moment.happens else "due.no-day"),
         machine_date=deadline.date.isoformat() if deadline.date else None,
         cadence=tuple(here.say(f"cadence.{cadence}") for cadence in deadline.cadence),
         derivation=here.read(deadline.derivation) if deadline.derivation else None,

@@ -15,7 +15,7 @@ FRAME_IDS = frozenset(("beside", "content", "counting", "drawer", "side"))
 
 PAGE_IDS = FRAME_IDS | frozenset(
     (
-        "abbreviations", "basis", "beside", "campaigns", "changes", "check", "cited-by", "codes", "documents",
+        "abbreviations", "basis", "campaigns", "changes", "check", "cited-by", "codes", "documents",
         "downloads", "figures", "filter", "gets-reports", "graph", "graph-said", "history", "home-search", "in-force",
         "items", "lapsed", "legal-basis", "must-report", "my-office", "named", "next-dated", "next-deadlines", "nobody",
         "notes", "numbered", "office", "office-duties", "office-kept", "office-list", "office-pick", "others",

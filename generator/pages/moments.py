@@ -44,9 +44,9 @@ def moment_view(here: Here, due: Due) -> MomentView:
         text = span_text(here, span)
         if timing.boundary == "before":
             # “Trước tháng 7” ends before the month it names; the reader of deadlines is asked, the browser is not.
-            return MomentView(here.say("due.before-span", span=text))
+            return MomentView(here.say("due.before-span", span=text), happens=happens)
         return MomentView(text, first=span.first.isoformat(), until=span.last.isoformat(), happens=happens)
-    return MomentView(None)
+    return MomentView(None, happens=happens)
 
 
 def _days_of_rule(here: Here, due: Due) -> str | None:
