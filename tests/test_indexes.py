@@ -2,11 +2,12 @@
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.linking import Portal
-from generator.linking.mentions import TermIndex, plain
+from generator.linking.mentions import Gazetteer, TermIndex, plain
 from generator.linking.portal import Located
 from tests.invented import invented
 
@@ -78,3 +79,33 @@ def test_a_term_is_found_where_a_search_of_every_text_finds_it(texts: list[str],
         key for key, text in enumerate(texts) if pattern.search(plain(f" {plain(text)} ".casefold()).casefold())
     )
     assert TermIndex(dict(enumerate(texts))).find(term) == expected
+
+
+NAMES = {"UBND tỉnh": "pc", "UBND": "all", "UBND huyện": "district", "Sở Y tế": "health", "Công an": "police"}
+LONGER = [
+    ("Đề nghị UBND tỉnh, Sở Y tế", ["pc", "health"]),
+    ("Theo đề nghị của UBND tỉnh Hòa Bình", []),
+    ("Phối hợp với Sở Y tế tỉnh Hòa Bình và Công an", ["police"]),
+    ("UBND huyện Khác", []),
+    ("UBND thành phố Sơn La và UBND huyện", ["district"]),
+    ("Sở Y tế tỉnh Sơn La", ["health"]),
+    ("UBND Ủy thác", []),
+    ("UBND tỉnh Sơn La", ["pc"]),
+    ("UBND tỉnh Sơn  La ban hành", ["pc"]),
+    ("UBND xã Đồng Tâm", []),
+    ("UBND tỉnh Sở Y tế", ["pc", "health"]),
+    ("Công an các huyện", ["police"]),
+    ("UBND tỉnh (Sở Y tế)", ["pc", "health"]),
+    ("UBND tỉnh 2023", ["pc"]),
+    ("UBND tỉnh", ["pc"]),
+]
+
+
+@pytest.mark.parametrize(("text", "named"), LONGER)
+def test_a_name_that_goes_on_as_another_is_not_that_name(text: str, named: list[str]) -> None:
+    assert list(Gazetteer(NAMES).find(text, ("Sơn La",))) == named
+
+
+def test_a_name_that_is_registered_whole_is_found_however_it_goes_on() -> None:
+    names = Gazetteer({**NAMES, "UBND tỉnh Hòa Bình": "other"})
+    assert names.find("UBND tỉnh Hòa Bình gửi UBND tỉnh Sơn La") == ("other",)

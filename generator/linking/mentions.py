@@ -1,7 +1,7 @@
 """Where a text names bodies or terms: the longest registered name at each place, as whole words."""
 
 import re
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from typing import Generic, TypeVar
 
 from generator.model.bodies import Body
@@ -11,6 +11,12 @@ K = TypeVar("K", bound=Hashable)
 _WORD = re.compile(r"\w+")
 # A name inside a document's symbol (“MTTQ” in 267/KH-MTTQ-BTT) is not a mention.
 _EDGES = (r"(?<![\w/&-])", r"(?![\w/]|-\w)")
+
+# What a name goes on with where it may be only the beginning of a longer one.
+_WHAT_A_PLACE_IS = re.compile(
+    r" (?:(?:tỉnh|huyện|quận|xã|phường|đặc khu|bản|tiểu khu|tổ dân phố|(?P<town>thành phố|thị xã|thị trấn)) )?"
+    r"(?=[^\W\d_])"
+)
 
 
 def plain(text: str) -> str:
@@ -26,11 +32,29 @@ class Gazetteer:
         listed = "|".join(re.escape(name) for name in sorted(self._names, key=len, reverse=True))
         self._pattern = re.compile(f"{_EDGES[0]}(?:{listed}){_EDGES[1]}") if listed else None
 
-    def find(self, text: str) -> tuple[str, ...]:
-        """The ids named in a text, once each, in order of first appearance."""
-        if self._pattern is None:
-            return ()
-        return tuple(dict.fromkeys(self._names[match.group()] for match in self._pattern.finditer(plain(text))))
+    def find(self, text: str, here: Collection[str] = ()) -> tuple[str, ...]:
+        """The ids named in a text, once each, in order of first appearance.
+
+        “UBND tỉnh Hòa Bình” does not name the registered “UBND tỉnh”, unless that is a place the text is from (`here`).
+        """
+        return tuple(dict.fromkeys(self._owners(plain(text), tuple(map(plain, here)))))
+
+    def _owners(self, text: str, here: Collection[str]) -> Iterator[str]:
+        if self._pattern is not None:
+            for match in self._pattern.finditer(text):
+                if not self._goes_on(text, match.end(), self._pattern, here):
+                    yield self._names[match.group()]
+
+    @staticmethod
+    def _goes_on(text: str, end: int, names: re.Pattern[str], here: Collection[str]) -> bool:
+        """Whether a name goes on as a longer one, with the name of a place or of whatever else."""
+        after = _WHAT_A_PLACE_IS.match(text, end)
+        if after is None or not text[after.end()].isupper():
+            return False
+        # A town may be called as the province or the district it lies in.
+        if after["town"] is None and any(text.startswith(place, after.end()) for place in here):
+            return False
+        return names.match(text, end + 1) is None
 
 
 class TermIndex(Generic[K]):

@@ -724,7 +724,8 @@ class _Registers:
             resolved = iter(self.index.resolve((c for cs in found.values() for c in cs), _day_of(plan)))
             for unit_id, citations in found.items():
                 cited[unit_id, language] = tuple(next(resolved) for _ in citations)
-        return _ReadPlan(cited, {unit.id: self._gazetteer.find(unit.text.vi) for unit in units})
+        here = () if plan.head.place is None else (plan.head.place.vi,)
+        return _ReadPlan(cited, {unit.id: self._gazetteer.find(unit.text.vi, here) for unit in units})
 
 
 def _registers(model: PortalModel) -> tuple[Sequence[object], ...]:
