@@ -1,16 +1,18 @@
-"""What a deadline's words say against its facts, and deadlines that are a first day."""
+"""What words say against the facts of a deadline, a period or a plan, and deadlines that are a first day."""
 
 from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from pydantic import ValidationError
 
 from generator.linking import link
 from generator.linking.deadlines import find_deadlines
 from generator.linking.doubts import doubt_of, doubts
 from generator.loading import load_portal
 from generator.model.deadlines import Deadline
+from generator.model.documents import Period
 from generator.pages.calendars import calendars_of
 from generator.publishing.cli import main
 from tests.conftest import ROOT
@@ -70,6 +72,63 @@ def test_a_rule_is_held_against_the_words(words: str, rule: str, doubt: str | No
 def test_years_are_held_against_the_words(words: str, start: int, end: int, doubt: str | None) -> None:
     deadline = _deadline(words=words, precision="period", interval={"start": str(start), "end": str(end)})
     assert doubt_of(deadline, 2031) == doubt
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "end", "agree"),
+    [
+        ("giai đoạn 2021 - 2025", 2021, 2025, True),
+        ("giai đoạn 2021-25", 2021, 2025, True),
+        ("năm học 2022 – 2023", 2022, 2023, True),
+        ("giai đoạn 2021 - 2025, định hướng đến năm 2030", 2021, 2030, True),
+        ("từ năm 2021", 2021, 2026, True),
+        ("nhiệm kỳ này", 2021, 2026, True),
+        ("giai đoạn 2021 - 2025", 2021, 2026, False),
+        ("giai đoạn 2021-25", 2021, 2026, False),
+        ("từ năm 2021", 2022, 2026, False),
+        ("năm 2021", 2022, 2022, False),
+    ],
+)
+def test_the_years_of_a_period_are_the_printed_ones(words: str, start: int, end: int, agree: bool) -> None:
+    given = {"words": words, "start": str(start), "end": str(end)}
+    if agree:
+        assert Period.model_validate(given).words == words
+    else:
+        with pytest.raises(ValidationError, match="is not"):
+            Period.model_validate(given)
+
+
+HEAD = [
+    ("year: 2026", "year: 2027", "6:7"),
+    ("number: 15/KH-UBND", "number: 16/KH-UBND", "7:9"),
+    ("ngày 12 tháng 01 năm 2026, iso: 2026-01-12", "ngày 13 tháng 01 năm 2026, iso: 2026-01-13", "8:15"),
+    ("vi: Mường Mẫu", "vi: Mường Khác", "9:13"),
+    ("Lò Văn Mẫu", "Lò Văn Khác", "10:17"),
+]
+
+
+@pytest.mark.parametrize(("right", "wrong", "at"), HEAD, ids=[right for right, _, _ in HEAD])
+def test_check_warns_of_a_head_that_the_plan_does_not_print(right: str, wrong: str, at: str, commune: Path) -> None:
+    folder = commune / "data/plans/2026"
+    source, head = folder / "source.txt", folder / "plan.yml"
+    printed = "Số:  15/KH-UBND\nMường Mẫu, ngày 12 tháng 01 năm 2026\n\nCHỦ TỊCH\n\nLò Văn Mẫu\n"
+    source.write_text(source.read_text(encoding="utf-8") + printed, encoding="utf-8")
+    head.write_text("\n" + head.read_text(encoding="utf-8"), encoding="utf-8")
+    assert _heads_doubted(commune) == []
+    head.write_text(head.read_text(encoding="utf-8").replace(right, wrong), encoding="utf-8")
+    assert _heads_doubted(commune) == [f"data/plans/2026/plan.yml:{at}"]
+
+
+def test_nothing_is_said_of_the_head_of_a_plan_without_its_signed_text(commune: Path) -> None:
+    assert len(_heads_doubted(commune)) == 4
+    (commune / "data/plans/2026/source.txt").unlink()
+    assert _heads_doubted(commune) == []
+
+
+def _heads_doubted(root: Path) -> list[str]:
+    ran = CliRunner().invoke(main, ["check", "--root", str(root), "--lang", "en"])
+    assert ran.exit_code == 0, ran.output
+    return [line.split(" ")[0] for line in ran.output.splitlines() if " head-not-in-text " in line]
 
 
 def test_the_plan_of_2023_gives_no_doubt() -> None:

@@ -21,7 +21,7 @@ from tests.conftest import ROOT
 # What a schema cannot say: rules between values, and calendars. The loader alone refuses these.
 BETWEEN_VALUES = {
     "printed-date-differs", "printed-date-unread", "ends-before-start", "token-not-in-words", "unseen-character",
-    "validity-differs",
+    "validity-differs", "period-differs",
 }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 from generator.linking.agenda import mentions
 from generator.linking.portal import Due, Portal
 from generator.model.deadlines import Deadline
+from generator.model.scalars import years_contradict
 
 Doubt = Literal["deadline-no-such-day", "deadline-another-day", "deadline-no-day", "deadline-other-years"]
 """The code of a warning."""
@@ -16,7 +17,6 @@ _DAY = re.compile(
     r"(?<![\d/.,-])(?P<day>\d{1,2})\s*(?:[/.-]\s*|tháng\s*)(?P<month>\d{1,2})"
     r"(?:\s*(?:[/.-]|,?\s*năm)\s*(?P<year>\d{4}))?(?![\d/])"
 )
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?![\d/])")
 _DAY_OF_RULE = re.compile(r"BYMONTHDAY=([0-9,+-]+)")
 
 
@@ -40,10 +40,7 @@ def doubt_of(deadline: Deadline, year: int) -> Doubt | None:
     if deadline.rrule is not None:
         return _of_rule(deadline, deadline.rrule, year)
     if deadline.interval is not None:
-        printed = {int(found) for found in _YEAR.findall(deadline.words)}
-        given = {deadline.interval.start, deadline.interval.end}
-        # Words that print one year leave the other to the plan's own.
-        agrees = given <= printed if len(printed) > 1 else not printed or bool(given & printed)
+        agrees = not years_contradict(deadline.words, deadline.interval.start, deadline.interval.end)
         return None if agrees else "deadline-other-years"
     return None
 

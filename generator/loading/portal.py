@@ -113,7 +113,7 @@ class Loaded:
 
     def warnings(self, on: date) -> list[Problem]:
         """What to look at on a day although nothing is wrong, in the order of files and lines."""
-        return sorted(_once([*warnings(self.trees, on), *remarks(self.trees, self.model.settings.languages)]))
+        return sorted(_once([*warnings(self.trees, on), *remarks(self.trees, self.model)]))
 
 
 def load_portal(data: Path, content: Path | None = None, *, to_publish: bool = False) -> PortalModel:

@@ -1,6 +1,7 @@
 """What an editor should look at although nothing is wrong: it is told by `check` and stops nothing."""
 
 import collections.abc
+import re
 from collections.abc import Iterable, Iterator
 
 from generator.loading.declared import parts_of, text_of
@@ -8,13 +9,15 @@ from generator.loading.problems import Position, Problem
 from generator.loading.tree import Mapping, Scalar
 from generator.loading.trees import DataTrees
 from generator.model.documents import LegalDocument
-from generator.model.text import Language, is_stale
+from generator.model.plans import Plan, PlanHead
+from generator.model.portal import PortalModel
+from generator.model.text import is_stale
 
 
-def remarks(data: DataTrees, languages: Iterable[Language]) -> list[Problem]:
+def remarks(data: DataTrees, model: PortalModel) -> list[Problem]:
     """Every remark that the files alone give occasion to."""
-    found = list(_one_symbol_two_days(data))
-    if "en" in languages:
+    found = [*_one_symbol_two_days(data), *_not_in_text(data, model.plans)]
+    if "en" in model.settings.languages:
         found += _untranslated(data)
         found += (
             Problem(at, "translation-out-of-date", {"id": id_}, "warning") for id_, at in stale_translations(data)
@@ -57,6 +60,30 @@ def _one_symbol_two_days(data: DataTrees) -> Iterator[Problem]:
                 facts = {"symbol": symbol.text, "date": day.text, "first": str(at), "other": theirs.text}
                 yield Problem(symbol.at, "symbol-on-two-days", facts, "warning")
         others.append((document, symbol.at))
+
+
+def _not_in_text(data: DataTrees, plans: Iterable[Plan]) -> Iterator[Problem]:
+    """What a plan is said to print at its head or foot, and prints nowhere."""
+    trees = {tree.id: tree for tree in data.plans}
+    for plan in plans:
+        if plan.source is None:
+            continue
+        text = _run_together("\n".join((plan.source, *(unit.text.vi for unit in plan.units()))))
+        head = next(tree.root for tree in trees[plan.id].files if tree.kind is PlanHead)
+        for path in _PRINTED_AT_HEAD:
+            stated = text_of(head, *path)
+            # Who signs is entered on one line, and printed on several.
+            if stated and not all(_run_together(part) in text for part in re.split(r"[:;,]", stated.text)):
+                yield Problem(stated.at, "head-not-in-text", {"field": path[0], "value": stated.text}, "warning")
+
+
+# Where the head of a plan holds what the plan itself must print.
+_PRINTED_AT_HEAD = (("year",), ("number",), ("date", "words"), ("place", "vi"), ("signatory", "vi"))
+
+
+def _run_together(text: str) -> str:
+    """A text without what sets words apart, in small letters; for comparing."""
+    return re.sub(r"[\s,;:.]+", " ", text.casefold()).strip()
 
 
 def _untranslated(data: DataTrees) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from generator.model.bodies import Level
 from generator.model.record import Record, together
 from generator.model.references import BodyRef, DocumentRef, DocumentTypeRef, ProgrammeRef
-from generator.model.scalars import Day, Line, Slug, Year
+from generator.model.scalars import Day, Line, Slug, Year, years_contradict
 from generator.model.text import Basis, Bilingual, Language, Note
 
 Family = Literal["state", "party", "front", "joint"]
@@ -81,7 +81,7 @@ class PrintedDate(Record):
 
 
 class Period(Record):
-    """A span of whole years (giai đoạn) as printed."""
+    """A span of whole years (giai đoạn) as printed and as meant; the two must agree."""
 
     words: Line
     start: Year
@@ -91,6 +91,16 @@ class Period(Record):
     def _runs_forwards(self) -> Self:
         if self.end < self.start:
             raise PydanticCustomError("ends_before_start", "it ends before it begins")
+        return self
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Self:
+        if years_contradict(self.words, self.start, self.end):
+            raise PydanticCustomError(
+                "period_differs",
+                "'{value}' is not {start} to {end}",
+                {"value": self.words, "start": self.start, "end": self.end},
+            )
         return self
 
 

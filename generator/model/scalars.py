@@ -29,6 +29,24 @@ RESERVED_IDS = frozenset(
 ).union(_DEVICES, _BELOW_PLAN)
 
 
+_PRINTED_YEAR = re.compile(r"(?<!\d)(?P<year>(?:1[89]|20|21)\d\d)(?:\s?[-–]\s?(?P<short>\d\d)(?!\d))?(?![\d/])")
+
+
+def years_contradict(words: str, start: int, end: int) -> bool:
+    """Whether words print other years than those they are said to mean; one printed year leaves the other open.
+
+    >>> years_contradict("giai đoạn 2021 - 2025", 2021, 2026), years_contradict("năm học 2022-23", 2022, 2023)
+    (True, False)
+    """
+    printed: set[int] = set()
+    for match in _PRINTED_YEAR.finditer(words):
+        printed.add(int(match["year"]))
+        if match["short"] is not None:
+            printed.add(int(match["year"][:2] + match["short"]))
+    given = {start, end}
+    return bool(printed) and not (given <= printed if len(printed) > 1 else given & printed)
+
+
 def text_only(value: Any) -> str:
     if not isinstance(value, str):
         raise PydanticCustomError("not_text", "text is expected")
