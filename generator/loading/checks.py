@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from generator.loading.declared import parts_of, text_of
 from generator.loading.lifetimes import contradictions, successors_of
 from generator.loading.problems import Position, Problem, nearest
-from generator.loading.remarks import issuers_of
+from generator.loading.remarks import codes_of, issuers_of
 from generator.loading.tree import Mapping as MappingNode
 from generator.loading.tree import Node, Scalar, Sequence
 from generator.loading.trees import DataTrees, Tree
@@ -275,15 +275,13 @@ def _symbols(data: DataTrees) -> Iterator[Problem]:
     for document in data.records(LegalDocument):
         yield from _unread(text_of(document, "symbol"))
     for kind in data.records(DocumentType):
-        code = text_of(kind, "code")
-        codes = [part.text for part in (code, *parts_of(kind, "codes")) if isinstance(part, Scalar)]
+        codes = codes_of(kind)
         for example in parts_of(kind, "examples"):
             if not isinstance(example, Scalar):
                 continue
             unread = list(_unread(example))
             yield from unread
-            # The tenure of an assembly is printed on its code: QH14, UBTVQH15.
-            if not unread and codes and DocumentNumber.parse(example.text).kind.rstrip("0123456789") not in codes:
+            if not unread and codes and DocumentNumber.parse(example.text).code not in codes:
                 yield Problem(example.at, "type-code-example", {"value": example.text, "code": ", ".join(codes)})
 
 

@@ -42,5 +42,10 @@ class DocumentNumber:
             printed=text,
         )
 
+    @property
+    def code(self) -> str:
+        """The code of the type: `kind` without the tenure of an assembly, which is printed on it (QH14, UBTVQH15)."""
+        return self.kind.rstrip("0123456789")
+
     def __str__(self) -> str:
         return self.printed
