@@ -184,6 +184,7 @@ _READ_IN_JS = """(cases) => {
   return cases.map((text) => [
     words.clean(text), words.split(text, "vi"), words.split(text, "en"), words.structured(text), words.decoded(text),
     words.dates(words.atoms(text)).tokens, words.markersIn(text), words.markerToken(text),
+    words.nameToken(words.split(text, "vi")),
   ]);
 }"""
 
@@ -193,7 +194,7 @@ def _read_in_python(text: str) -> list[object]:
     return [
         words.clean(text), [list(word) for word in words.split(text, "vi")], [list(w) for w in words.split(text, "en")],
         list(words.structured(text)), list(decoded) if decoded else None, list(words.dates(words.atoms(text)).tokens),
-        words.markers_in(text), words.marker_token(text),
+        words.markers_in(text), words.marker_token(text), words.name_token(f for f, _ in words.split(text, "vi")),
     ]  # fmt: skip
 
 
@@ -219,7 +220,8 @@ def _answers(page: Page, query: str) -> list[str]:
 MIXED = [
     *(("vi", habit[1]) for habit in HABITS), *(("en", case[1]) for case in ENGLISH), *(("vi", row) for row in DAY_ROWS),
     ("vi", "MTTQ"), ("vi", "UBND"), ("vi", "NTM"), ("vi", "BTT"), ("vi", "so tnmt"), ("vi", "công an phối hợp việc gì"),
-    ("en", "VFF"), ("en", "relief"), ("vi", "xyzxyz"), ("vi", "<img src=x onerror=alert(1)>"),
+    ("vi", "Đảng"), ("vi", "báo cáo"), ("vi", "Công an tỉnh"), ("vi", "bo cong thuong"), ("vi", "mttq"),
+    ("en", "VFF"), ("en", "relief"), ("en", "VFF Committees at all levels"), ("vi", "xyzxyz"), ("vi", "<img src=x onerror=alert(1)>"),
 ]  # fmt: skip
 
 

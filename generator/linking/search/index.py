@@ -75,6 +75,9 @@ class Index:
         for name in (entry.title, *entry.names):
             if name:
                 place = self._write(name, number, place, TEXT - 1) + 1
+                if entry.kind in WEIGHTS["named"]:
+                    token = words.name_token(folded for folded, _ in words.split(name, self.language))
+                    self._put((token, token), number, 0)
         end = self._write(entry.text, number, TEXT, AROUND)
         for above, word in enumerate(words.split(entry.around, self.language), AROUND):
             self._put(word, number, above)

@@ -16,10 +16,11 @@ Reading = tuple[str, float, str | None, float]
 
 @dataclass
 class _Match:
-    """How one entry holds one word of the query."""
+    """How one entry holds one word of the query; `said` is how well what it prints is the word itself."""
 
     score: float = 0.0
     best: float = 0.0
+    said: float = 0.0
     places: list[tuple[int, float]] = field(default_factory=list)
 
 
@@ -154,7 +155,7 @@ def _gather(
                 score = quality * begun * rarity * _saturated(index, number, title, text, around)
                 match.score = max(match.score, score)
                 best = (quality if title or text else quality * WEIGHTS["aroundFit"]) * begun
-                match.best = max(match.best, best)
+                match.best = match.said = max(match.best, best)
     return found
 
 
@@ -291,6 +292,8 @@ def _ordered(
     index: Index, query: Query, concepts: Sequence[_Concept], sums: dict[int, _Sum], total: float
 ) -> list[tuple[int, float, float]]:
     length = len(query.tokens)
+    named = index.lists.get(words.name_token(token.folded for token in query.tokens), {})
+    called_so = {number for entries in named.values() for number in entries.numbers}
     numbered = concepts[length : length + len(query.numbers)]
     ranked = []
     for number, one in sums.items():
@@ -299,7 +302,8 @@ def _ordered(
         score = (one.score + one.close) * (1 - WEIGHTS["covered"] + WEIGHTS["covered"] * covered * covered * covered)
         if total and one.title / total > 0.95:
             score *= 1 + WEIGHTS["allInTitle"]
-        if length > 1 and one.runs == length - 1 and _verbatim(concepts[:length], number):
+        verbatim = length > 1 and one.runs == length - 1 and _verbatim(concepts[:length], number)
+        if verbatim:
             score *= WEIGHTS["verbatim"]
         if (
             entry.kind in WEIGHTS["headings"] and total and one.title / total > 0.95
@@ -311,12 +315,17 @@ def _ordered(
         # A number typed is first of all the document's own.
         if entry.rank in WEIGHTS["numbered"] and any(_own_number(c.found.get(number)) for c in numbered):
             score *= WEIGHTS["ownNumber"]
+        # So is a whole name that of the body.
+        if number in called_so:
+            score *= WEIGHTS["ownName"]
         weighed = score * WEIGHTS["kinds"].get(entry.rank, 1)
         # Half up, as JavaScript rounds.
-        ranked.append((number, math.floor(weighed * 1e6 + 0.5) / 1e6, covered, strength))
+        answer = (number, math.floor(weighed * 1e6 + 0.5) / 1e6, covered)
+        said = concepts[0].found[number].said if length == 1 and number in concepts[0].found else 0
+        ranked.append((answer, strength, max(said, covered * verbatim) >= WEIGHTS["whole"]))
     # What holds the words scattered is no answer where something holds them together.
-    least = WEIGHTS["least"] * max((strength for _, _, _, strength in ranked), default=0)
-    kept = [(number, score, covered) for number, score, covered, strength in ranked if strength >= least]
+    least = WEIGHTS["least"] * max((strength for _, strength, _ in ranked), default=0)
+    kept = [answer for answer, strength, whole in ranked if whole or strength >= least]
     return sorted(kept, key=lambda answer: (-answer[1], answer[0]))
 
 

@@ -5,7 +5,7 @@ The twin of `publishing/theme/assets/search/words.js`, from the same rules; a te
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain, pairwise
@@ -368,6 +368,11 @@ def structured(text: str) -> tuple[str, ...]:
 def marker_token(marker: str) -> str:
     """The place of a unit by its printed markers: “II. 4. (1)” is `§ii.4.1`."""
     return "§" + ".".join(atom.text for atom in atoms(marker))
+
+
+def name_token(folded: Iterable[str]) -> str:
+    """A whole name by its words: “Công an tỉnh” is `§=cong an tinh`."""
+    return "§=" + " ".join(map(singular, folded))
 
 
 def markers_in(query: str) -> list[str]:

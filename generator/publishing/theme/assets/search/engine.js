@@ -58,7 +58,14 @@ planSearch.engine = (words, weights) => {
         return place;
       };
       let place = 0;
-      for (const name of [title, ...names]) if (name) place = write(name, place, TEXT - 1) + 1;
+      for (const name of [title, ...names]) {
+        if (!name) continue;
+        place = write(name, place, TEXT - 1) + 1;
+        if (W.named.includes(kind)) {
+          const token = words.nameToken(words.split(name, this.language));
+          put(token, token, 0);
+        }
+      }
       const end = write(text, TEXT, AROUND);
       let above = AROUND;
       for (const [folded, exact] of words.split(around, this.language)) put(folded, exact, above++);
@@ -319,7 +326,7 @@ planSearch.engine = (words, weights) => {
             match.places.push([place, quality]);
           }
           match.score = Math.max(match.score, quality * begun * rarity * saturated(index, number, title, text, around));
-          match.best = Math.max(match.best, (title || text ? quality : quality * W.aroundFit) * begun);
+          match.best = match.said = Math.max(match.best, (title || text ? quality : quality * W.aroundFit) * begun);
         }
       }
     }
@@ -431,22 +438,26 @@ planSearch.engine = (words, weights) => {
 
     let ranked = [];
     const numbered = concepts.slice(tokens.length, tokens.length + parsed.numbers.length);
+    const calledSo = new Set([...(index.list(words.nameToken(tokens.map(({ folded }) => [folded])))?.values() ?? [])].flatMap((entries) => [...entries.keys()]));
     const ownNumber = (match) => match && match.best >= W.sureNumber && match.places.some(([place]) => place < TEXT);
     for (const [number, sum] of sums) {
       const covered = Math.min(1, sum.covered / (total || 1));
       let score = (sum.score + sum.close) * (1 - W.covered + W.covered * covered * covered * covered);
       if (total && sum.title / total > 0.95) score *= 1 + W.allInTitle;
-      if (tokens.length > 1 && sum.runs === tokens.length - 1 && verbatim(concepts, tokens.length, number)) score *= W.verbatim;
+      const wordForWord = tokens.length > 1 && sum.runs === tokens.length - 1 && verbatim(concepts, tokens.length, number);
+      if (wordForWord) score *= W.verbatim;
       if (W.headings.includes(index.ranks[number]) && total && sum.title / total > 0.95 && index.lengths[number][0] - 1 <= tokens.length) score *= W.wholeName;
       // How well the words are met; that the number is the document's own is no ground to drop who cites it.
       const strength = score;
       // A number typed is first of all the document's own.
       if (W.numbered.includes(index.ranks[number]) && numbered.some(({ found }) => ownNumber(found.get(number)))) score *= W.ownNumber;
-      ranked.push({ number, score: Math.floor(score * (W.kinds[index.ranks[number]] ?? 1) * 1e6 + 0.5) / 1e6, covered, strength });
+      // So is a whole name that of the body.
+      if (calledSo.has(number)) score *= W.ownName;
+      ranked.push({ number, score: Math.floor(score * (W.kinds[index.ranks[number]] ?? 1) * 1e6 + 0.5) / 1e6, covered, strength, whole: Math.max(wordForWord ? covered : 0, tokens.length === 1 ? concepts[0].found.get(number)?.said ?? 0 : 0) >= W.whole });
     }
     // What holds the words scattered is no answer where something holds them together.
     const strongest = ranked.reduce((most, { strength }) => Math.max(most, strength), 0);
-    ranked = ranked.filter(({ strength }) => strength >= W.least * strongest);
+    ranked = ranked.filter(({ strength, whole }) => whole || strength >= W.least * strongest);
     ranked.sort((one, other) => other.score - one.score || one.number - other.number);
     return { ranked, concepts };
   };

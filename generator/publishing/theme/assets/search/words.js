@@ -211,6 +211,8 @@ planSearch.wordsOf = (rules) => {
 
   // The place of a unit by its printed markers: “II. 4. (1)” and “mục II.4” are “§ii.4”.
   const markerToken = (marker) => `§${atoms(marker).map((atom) => atom.text).join(".")}`;
+  // A whole name by its words: “Công an tỉnh” is “§=cong an tinh”.
+  const nameToken = (split) => `§=${split.map(([folded]) => singular(folded)).join(" ")}`;
   const markersIn = (query) => {
     const found = atoms(query), tokens = [], named = new Set(list(rules.placeWords));
     for (let at = 0; at < found.length; at++) {
@@ -254,5 +256,5 @@ planSearch.wordsOf = (rules) => {
       || (one[at] === other[at + 1] && one[at + 1] === other[at] && one.slice(at + 2) === other.slice(at + 2));
   };
 
-  return { clean, atoms, key, singular, split, decoded, dates, structured, typeBefore, typeCodes, ofType, isYear, stops, telling, nearly, foldedOf, markerToken, markersIn };
+  return { clean, atoms, key, singular, split, decoded, dates, structured, typeBefore, typeCodes, ofType, isYear, stops, telling, nearly, foldedOf, markerToken, markersIn, nameToken };
 };
