@@ -70,7 +70,11 @@ planSearch.sharded = ({ Book, Index, search, load }) => {
     }
 
     startingWith(prefix, most) {
-      if (!/^[#@§]/.test(prefix)) return super.startingWith(prefix, most);
+      if (!/^[#@§]/.test(prefix)) {
+        const all = super.startingWith(prefix, 25), here = new Set(all.slice(0, most).map((word) => this.pieceOf(word)));
+        // What lies in the same pieces costs no further one.
+        return all.filter((word, at) => at < most || here.has(this.pieceOf(word)));
+      }
       const found = [];
       for (let at = this.pieceOf(prefix); at < this.starts.length && (this.starts[at] <= prefix || this.starts[at].startsWith(prefix)); at++) {
         for (const key of Object.keys(this.piece(at) ?? {})) if (key.startsWith(prefix)) found.push(key);
