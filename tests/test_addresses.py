@@ -371,6 +371,17 @@ def test_what_would_be_lost_is_told_where_it_stands_in_the_list(locked: Path, tm
     assert not (tmp_path / "site").exists()
 
 
+def test_of_a_plan_or_a_language_that_would_be_lost_one_line_says_all(locked: Path) -> None:
+    edit(locked, "data/portal.yml", "languages: [vi, en]", "languages: [vi]")
+    first = min(line_of(locked, f"en/{page}") for page in ("", "bodies/ ", "plans/ "))
+    assert [line for line in told(locked) if " lost-" in line] == [f"{LOCK}:{first}:1 lost-language"]
+    edit(locked, "data/portal.yml", "languages: [vi]", "languages: [vi, en]")
+    (locked / PLAN).rename(locked / "data/plans/plan-2026")
+    edit(locked, "data/documents.yml", "at: 2026/", "at: plan-2026/")
+    edit(locked, "data/plans/plan-2026/plan.yml", "at: 2026/", "at: plan-2026/")
+    assert [line.split(" ")[1] for line in told(locked) if " lost-" in line] == ["lost-plan"]
+
+
 def test_a_unit_taken_out_without_a_revision_is_told(locked: Path) -> None:
     m2 = (locked / PLAN / "m2.yml").read_text(encoding="utf-8")
     edit(locked, f"{PLAN}/plan.yml", "2026/m2-a", "2026/m2")

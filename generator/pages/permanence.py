@@ -16,7 +16,7 @@ from generator.loading.problems import Position, Problem
 from generator.model.addresses import PublishedAddress, Removal
 from generator.model.deadlines import Precision
 from generator.model.plans import Plan, Role
-from generator.model.text import Language
+from generator.model.text import LANGUAGES, Language
 
 Thing = tuple[str, str]
 """Kind and name of what stands at an address; the same in both languages and at each address of one thing."""
@@ -139,7 +139,7 @@ class Permanence:
         whole = {one.page for one in self.standing.values()} | {
             one.was.page for one in self.gone if not one.was.fragment
         }
-        found = []
+        found, told = [], set()
         for place, was in enumerate(self._locked):
             if was.kind == "file":
                 continue
@@ -149,7 +149,11 @@ class Permanence:
                 at = places.get(now.thing) or self._page(now) or place_in_lock(place)
                 found.append(Problem(at, "address-taken", facts))
             elif now is None and (was.address not in served or was.page not in whole):
-                found.append(self._lost(place, was))
+                lost = self._lost(place, was)
+                # Of a whole plan, or a language, one line says all.
+                if lost.code == "lost-address" or (lost.code, str(lost.facts)) not in told:
+                    found.append(lost)
+                told.add((lost.code, str(lost.facts)))
         for reused in self._portal.reused_ids:
             code = "id-of-another" if reused.moved_to else "id-of-removed"
             facts = {"id": reused.id} | ({"other": reused.moved_to} if reused.moved_to else {})
@@ -171,7 +175,19 @@ class Permanence:
         return next((Position(f"content/{file}") for file in files if now.address.startswith(file[:3])), None)
 
     def _lost(self, place: int, was: PublishedAddress) -> Problem:
+        language = was.address.partition("/")[0]
+        if language in LANGUAGES and language not in self._portal.settings.languages:
+            return Problem(place_in_lock(place), "lost-language", {"language": language})
+        for plan in self._plans_gone:
+            if was.id.startswith(f"{plan.id}/") or was.address.startswith(plan.address):
+                return Problem(place_in_lock(place), "lost-plan", {"id": plan.id})
         return Problem(place_in_lock(place), "lost-address", {"address": was.address, "thing": " ".join(was.thing)})
+
+    @cached_property
+    def _plans_gone(self) -> tuple[PublishedAddress, ...]:
+        """The locked pages of plans that are no longer in the data."""
+        known = {plan.id for plan in self._portal.model.plans}
+        return tuple(one for one in self._locked if one.kind == "plan" and one.id not in known)
 
     def lost_files(self, files: Iterable[str]) -> list[Problem]:
         """Locked files that are no longer published."""
