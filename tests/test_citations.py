@@ -482,12 +482,40 @@ def test_a_link_carries_its_card_and_the_words_stay_unbroken(site: Site, portal:
     assert "3" in lines[5]
 
 
+_ANOTHER = "- {id: x-1, type: nghi-dinh, symbol: 45/2020/NĐ-CP, date: {words: 10/4/2020, iso: 2020-04-10}}\n"
+_UNDATED = "".join(
+    f"- {{id: {id_}, type: nghi-dinh, symbol: 45/2020/NĐ-CP, issuers: "
+    f"{{bodies: [{body}], basis: {{kind: by-context, words: UBND xã, at: 2026/m2-a}}}}}}\n"
+    for id_, body in (("x-2", "ubnd-xa"), ("x-3", "chinh-phu"))
+)
+
+
+@pytest.mark.parametrize(
+    ("registered", "told"),
+    [
+        (_ANOTHER, ["08/4/2020", "10/4/2020"]),
+        (_UNDATED, ["ngày không nêu trong kế hoạch) [x-2", "ngày không nêu trong kế hoạch) [x-3"]),
+    ],
+    ids=["by their dates", "by their ids"],
+)
+def test_documents_a_citation_may_mean_are_told_apart(
+    registered: str, told: list[str], commune: Path, tmp_path: Path
+) -> None:
+    documents = commune / "data/documents.yml"
+    documents.write_text(documents.read_text(encoding="utf-8") + registered, encoding="utf-8")
+    build_site(commune, tmp_path / "site")
+    page = Site(tmp_path / "site").tree("vi/ke-hoach/2026/m1/")
+    listed = [link.text().strip(" )]") for link in page.css(".refused li a")]
+    assert listed == [f"Nghị định số 45/2020/NĐ-CP ({one}" for one in told]
+
+
 def test_a_refused_citation_says_why_and_leads_to_its_candidates(commune_site: Site) -> None:
     page = commune_site.tree("vi/ke-hoach/2026/m1/")
     [refused] = page.css(".refused li")
     assert refused.attributes["data-outcome"] == "conflict"
     assert refused.css_first("q").text() == "Nghị định số 45/2020/NĐ-CP"
     assert "ngày" in refused.text()
+    assert "Nghị định số 45/2020/NĐ-CP (08/4/2020)" in refused.text()
     assert [a.attributes["href"].rstrip("/").split("/")[-1] for a in refused.css("a")] == ["45-2020-nd-cp-a"]
     assert commune_site.tree("vi/can-cu/").css_first("#refused") is not None
 

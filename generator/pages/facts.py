@@ -1,5 +1,6 @@
 """What the templates lay out for a unit, a document or a deadline: typed, in reading order, in the page's language."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -199,20 +200,35 @@ def _card(here: Here, document: LegalDocument, citation: Resolution) -> str:
 
 
 def refused_view(here: Here, citation: Resolution, language: Language) -> RefusedView:
-    documents = [here.portal.documents[document] for document in citation.candidates]
     return RefusedView(
         words=citation.text,
         language=language,
         outcome=citation.outcome,
         why=_why(here, citation),
-        candidates=tuple(here.document(document) for document in documents),
+        candidates=_candidates(here, citation),
         reason=here.read(citation.reason) if citation.reason else None,
         entry=register_entry(citation.citation) if citation.outcome == "unresolved" else None,
     )
 
 
+def _candidates(here: Here, citation: Resolution) -> tuple[Link, ...]:
+    """The documents a citation may mean, told apart by their dates, and by their ids where those are alike too."""
+    links = []
+    for id_ in citation.candidates:
+        document = here.portal.documents[id_]
+        link, date = here.document(document), document_view(here, document).date or here.say("document.no-date")
+        links.append(replace(link, label=replace(link.label, text=f"{link.label.text} ({date})")))
+    names = Counter(link.label.text for link in links)
+    return tuple(
+        link
+        if names[link.label.text] == 1
+        else replace(link, label=replace(link.label, text=f"{link.label.text} [{id_}]"))
+        for link, id_ in zip(links, citation.candidates, strict=True)
+    )
+
+
 def _why(here: Here, citation: Resolution) -> str:
-    names = [here.document_name(here.portal.documents[document]).text for document in citation.candidates]
+    names = [link.label.text for link in _candidates(here, citation)]
     differing = ", ".join(here.say(f"citation.differs.{element}") for element in citation.contradicts)
     return here.say(f"citation.{citation.outcome}", documents="; ".join(names), elements=differing)
 
