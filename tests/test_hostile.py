@@ -82,7 +82,8 @@ def test_each_input_meets_its_end(case: dict[str, Any], plain_office: Path) -> N
         assert all(describe(problem, language) for problem in found.problems for language in ("vi", "en"))
         return
     assert "refused" not in case
-    told = {f"{p.at.file}:{p.at.line} {p.code}" for p in _warnings(link(loaded.model), loaded, date(2026, 11, 24))}
+    warned = _warnings(plain_office, link(loaded.model), loaded, date(2026, 11, 24))
+    told = {f"{problem.at.file}:{problem.at.line} {problem.code}" for problem in warned}
     assert set(case.get("remarked", ())) <= told
 
 

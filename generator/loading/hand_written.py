@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import islice
+from typing import Literal
 
 from generator.loading.limits import MAX_BRACKETS, MAX_DEPTH, MAX_PROBLEMS
 from generator.loading.problems import Position, Problem
-from generator.model.links import link_allowed
+from generator.model.links import WrittenLink, link_allowed
 
 PICTURES = frozenset((".png", ".jpg", ".jpeg", ".gif", ".webp"))
 FILES_ALLOWED = PICTURES | {".md", ".pdf"}
@@ -48,42 +49,66 @@ def refused_in_page(markdown: str, file: str, first_line: int) -> Iterator[Probl
     yield from islice(_refused(markdown, file, first_line), MAX_PROBLEMS)
 
 
+def links_in_page(markdown: str, first_line: int) -> Iterator[WrittenLink]:
+    """Every link and picture of a page's Markdown, as it is written."""
+    for number, line, place in _lines(markdown, first_line):
+        if place == "text":
+            for match, group in _links_in_line(_without_code(line)):
+                yield WrittenLink(address=html.unescape(match[group]), line=number, column=match.start(group) + 1)
+
+
 def _refused(markdown: str, file: str, first_line: int) -> Iterator[Problem]:
-    fence: str | None = None
     if markdown.count("[") > MAX_BRACKETS:
         yield Problem(Position(file, first_line), "too-many-brackets", {"limit": f"{MAX_BRACKETS:,}"})
-    for number, line in enumerate(markdown.split("\n"), first_line):
-        if not _TELLING.search(line):
-            continue
-        opened = _FENCE.match(line)
+    place, number = "text", first_line
+    for number, line, place in _lines(markdown, first_line):
         words = _without_code(line)
-        if fence is None and _INCLUDE.search(words):
+        if place in ("text", "opens") and _INCLUDE.search(words):
             yield Problem(Position(file, number), "include-not-allowed")
-        if opened and (fence is None or opened[1].startswith(fence)):
-            fence = opened[1] if fence is None else None
-            if "{" in line:
-                yield Problem(Position(file, number), "attribute-not-allowed", {"value": line.strip()})
-            continue
-        if fence is not None:
+        if place in ("opens", "closes") and "{" in line:
+            yield Problem(Position(file, number), "attribute-not-allowed", {"value": line.strip()})
+        if place != "text":
             continue
         lead = _LEAD.match(line)
         if lead and lead.end() < len(line) and len(_LEVEL.findall(lead.group())) > MAX_DEPTH:
             yield Problem(Position(file, number), "too-deep", {"limit": str(MAX_DEPTH)})
         for code, column, value in _refused_in_line(words):
             yield Problem(Position(file, number, column + 1), code, {"value": value})
-    if fence is not None:
-        yield Problem(Position(file, number), "code-not-closed")
+    if place in ("opens", "code"):
+        yield Problem(Position(file, first_line + markdown.count("\n")), "code-not-closed")
+
+
+def _lines(markdown: str, first_line: int) -> Iterator[tuple[int, str, Literal["text", "opens", "code", "closes"]]]:
+    """The numbered lines that may hold anything but words, each with where it is: in the text or of some code."""
+    fence: str | None = None
+    for number, line in enumerate(markdown.split("\n"), first_line):
+        if not _TELLING.search(line):
+            continue
+        mark = _FENCE.match(line)
+        if mark is None or (fence is not None and not mark[1].startswith(fence)):
+            yield number, line, "text" if fence is None else "code"
+        elif fence is None:
+            fence = mark[1]
+            yield number, line, "opens"
+        else:
+            fence = None
+            yield number, line, "closes"
+
+
+def _links_in_line(line: str) -> Iterator[tuple[re.Match[str], int]]:
+    """Where links are written, each with the group that is its address."""
+    for pattern in (_AUTO_LINK, _LINK, _DEFINITION):
+        for match in pattern.finditer(line):
+            yield match, next((n for n in range(1, pattern.groups + 1) if match[n] is not None), 1)
 
 
 def _refused_in_line(line: str) -> Iterator[tuple[str, int, str]]:
     for match in _RAW_HTML.finditer(line):
         if not _AUTO_LINK.match(line, match.start()):
             yield "html-not-allowed", match.start(), line[match.start() : match.start() + 40]
-    for pattern in (_AUTO_LINK, _LINK, _DEFINITION):
-        for match in pattern.finditer(line):
-            group = next((n for n in range(1, pattern.groups + 1) if match[n] is not None), 1)
-            if not link_allowed(html.unescape(match[group])):
-                yield "link-not-allowed", match.start(group), match[group]
+    for match, group in _links_in_line(line):
+        if not link_allowed(html.unescape(match[group])):
+            yield "link-not-allowed", match.start(group), match[group]
     for match in _BRACES.finditer(line):
         if (match[1] or _SAYS_ATTRIBUTES.search(match[2])) and _OF_AN_ELEMENT.sub("", match[2]):
             yield "attribute-not-allowed", match.start(), match.group()

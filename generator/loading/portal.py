@@ -13,7 +13,7 @@ from generator.loading.checks import checks
 from generator.loading.declared import parts_of, text_of
 from generator.loading.frozen import REGISTERS_FOLDER, REVISIONS_FOLDER, SUMS_FILE, set_problems
 from generator.loading.gate import not_for_publication
-from generator.loading.hand_written import FILES_ALLOWED, refused_in_page
+from generator.loading.hand_written import FILES_ALLOWED, links_in_page, refused_in_page
 from generator.loading.lifetimes import warnings
 from generator.loading.limits import MAX_BYTES, MAX_FILES
 from generator.loading.locked import LOCK_FILE, read_lock
@@ -439,7 +439,8 @@ class _Reader:
             return None
         head, problems = read_record(HandWrittenPage, root)
         self.problems += problems
-        refused = list(refused_in_page(parts[2], name, text.count("\n", 0, len(text) - len(parts[2])) + 1))
+        first_line = text.count("\n", 0, len(text) - len(parts[2])) + 1
+        refused = list(refused_in_page(parts[2], name, first_line))
         self.problems += refused
         if head is None or refused:
             return None
@@ -450,6 +451,7 @@ class _Reader:
                 file=path.relative_to(self._content).as_posix(),
                 head=head,
                 text=plain_words(parts[2]),
+                links=tuple(links_in_page(parts[2], first_line)),
             )
         except ValidationError:
             self._say(Position(name), "bad-id", value=path.stem)

@@ -2,8 +2,18 @@
 
 import re
 
+from generator.model.record import Record
+
 _SCHEME = re.compile(r"(?i)([^/?#]*):")
 _SCHEMES = frozenset(("http", "https", "mailto"))
+
+
+class WrittenLink(Record):
+    """A link or picture of a hand-written page as it is written, and where in its file."""
+
+    address: str
+    line: int
+    column: int
 
 
 def link_allowed(address: str) -> bool:

@@ -10,6 +10,7 @@ from generator.model.bodies import Body
 from generator.model.campaigns import Campaign
 from generator.model.documents import CoordinationProgramme, DocumentType, LegalDocument
 from generator.model.glossary import Glossary
+from generator.model.links import WrittenLink
 from generator.model.plans import Plan
 from generator.model.record import Record
 from generator.model.references import BodyRef
@@ -70,6 +71,7 @@ class ContentPage(Record):
     file: str
     head: HandWrittenPage
     text: str = ""
+    links: tuple[WrittenLink, ...] = ()
 
 
 class PortalModel(Record):

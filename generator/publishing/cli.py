@@ -27,6 +27,7 @@ from generator.model.plans import Plan
 from generator.model.text import Language
 from generator.pages import address_problems, permanence_of, text_files_of
 from generator.pages.search import found_in
+from generator.pages.written_links import dead_links
 from generator.publishing import worksheet
 from generator.publishing.against import RevisionUnread, citations_at, linked_citations
 from generator.publishing.building import build
@@ -91,12 +92,13 @@ def _loaded(root: Path, language: Language, *, to_publish: bool = False) -> tupl
     return portal, loaded
 
 
-def _warnings(portal: Portal, loaded: Loaded, on: date) -> list[Problem]:
+def _warnings(root: Path, portal: Portal, loaded: Loaded, on: date) -> list[Problem]:
     """What an editor should look at on a day although nothing is wrong, also citations that lead nowhere."""
-    places = loaded.places
+    places, content = loaded.places, root / "content"
     return sorted(
         [
             *loaded.warnings(on),
+            *dead_links(portal, {path.relative_to(content).as_posix() for path in content.rglob("*")}),
             *(
                 Problem(
                     loaded.things["deadline", f"{due.located.plan.id}/{due.deadline.id}"], doubt, severity="warning"
@@ -149,7 +151,7 @@ def check(root: Path, lang: Language | None, as_of: datetime | None, strict: boo
     portal, loaded = _loaded(root, language, to_publish=publish)
     model = portal.model
     # Only these warnings know today; nothing that is published does.
-    warned = _warnings(portal, loaded, asked_day(as_of, language) or today(portal.settings.time_zone))
+    warned = _warnings(root, portal, loaded, asked_day(as_of, language) or today(portal.settings.time_zone))
     for warning in warned:
         click.echo(describe(warning, language))
     table = Table(box=None, show_header=False, pad_edge=False)
