@@ -6,9 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.linking import Portal
+from generator.linking import Portal, link
 from generator.linking.mentions import Gazetteer, TermIndex, plain
 from generator.linking.portal import Located
+from generator.loading import load_portal
+from generator.model.plans import Section
+from generator.model.text import Bilingual
+from tests.conftest import COMMUNE
 from tests.invented import invented
 
 
@@ -109,3 +113,22 @@ def test_a_name_that_goes_on_as_another_is_not_that_name(text: str, named: list[
 def test_a_name_that_is_registered_whole_is_found_however_it_goes_on() -> None:
     names = Gazetteer({**NAMES, "UBND tỉnh Hòa Bình": "other"})
     assert names.find("UBND tỉnh Hòa Bình gửi UBND tỉnh Sơn La") == ("other",)
+
+
+@pytest.mark.parametrize(
+    ("of_plan", "of_portal", "named"),
+    [("Mường Mẫu", None, True), ("Khác", "Mường Mẫu", False), (None, "Mường Mẫu", True), (None, None, False)],
+)
+def test_the_place_is_that_of_the_plan_or_else_of_the_portal(
+    of_plan: str | None, of_portal: str | None, named: bool
+) -> None:
+    model = load_portal(COMMUNE / "data")
+    (plan,) = model.plans
+    unit = next(unit for unit in plan.units() if "UBND xã" in unit.text.vi)
+    text = unit.text.model_copy(update={"vi": "Báo cáo UBND xã Mường Mẫu."})
+    section = Section(id="m9", kind="item", text=text, order="9")
+    head = plan.head.model_copy(update={"place": Bilingual(vi=of_plan) if of_plan else None, "units": ()})
+    settings = model.settings.model_copy(update={"place": Bilingual(vi=of_portal) if of_portal else None})
+    plan = plan.model_copy(update={"head": head, "sections": (section,)})
+    portal = link(model.model_copy(update={"plans": (plan,), "settings": settings}))
+    assert [body.id for body in portal.bodies_named(portal.units[plan.id, "m9"])] == (["ubnd-xa"] if named else [])

@@ -306,8 +306,9 @@ class Portal:
         """What the registers tell of a plan; one that the portal does not have cites nothing."""
         known = self._plans_read.get(plan)
         if known is None:
-            of = next((one for one in self.model.plans if one.id == plan), None)
-            known = self._plans_read[plan] = _ReadPlan({}, {}) if of is None else self._registers.read(of)
+            of, place = next((one for one in self.model.plans if one.id == plan), None), self.settings.place
+            known = _ReadPlan({}, {}) if of is None else self._registers.read(of, of.head.place or place)
+            self._plans_read[plan] = known
         return known
 
     def _decided(self, key: tuple[str, str], resolutions: tuple[Resolution, ...]) -> tuple[Resolution, ...]:
@@ -488,7 +489,7 @@ class Portal:
         return {
             (plan.id, unit): bodies
             for plan in self.model.plans
-            for unit, bodies in self._registers.read(plan).named.items()
+            for unit, bodies in self._read(plan.id).named.items()
         }
 
     def bodies_named(self, located: Located) -> tuple[Body, ...]:
@@ -702,16 +703,16 @@ class _Registers:
         self._gazetteer = Gazetteer(body_names(model.bodies))
         self._plans: dict[str, tuple[Sequence[object], _ReadPlan]] = {}
 
-    def read(self, plan: Plan) -> _ReadPlan:
-        """What a plan cites and names; read again only if it has other units or another day."""
-        parts = (plan.head, *plan.sections)
+    def read(self, plan: Plan, place: Bilingual | None) -> _ReadPlan:
+        """What a plan from a place cites and names; read again only if it has other units or another day."""
+        parts = (plan.head, place, *plan.sections)
         known = self._plans.get(plan.id)
         if known is None or not _same(known[0], parts):
             # The parts are kept too: as long as they are, no other object has their place.
-            known = self._plans[plan.id] = (parts, self._read(plan))
+            known = self._plans[plan.id] = (parts, self._read(plan, place))
         return known[1]
 
-    def _read(self, plan: Plan) -> _ReadPlan:
+    def _read(self, plan: Plan, place: Bilingual | None) -> _ReadPlan:
         """A plan is one text: a date printed in one unit counts in all."""
         units = tuple(plan.units())
         cited: dict[tuple[str, Language], tuple[Resolution, ...]] = {}
@@ -724,7 +725,7 @@ class _Registers:
             resolved = iter(self.index.resolve((c for cs in found.values() for c in cs), _day_of(plan)))
             for unit_id, citations in found.items():
                 cited[unit_id, language] = tuple(next(resolved) for _ in citations)
-        here = () if plan.head.place is None else (plan.head.place.vi,)
+        here = () if place is None else (place.vi,)
         return _ReadPlan(cited, {unit.id: self._gazetteer.find(unit.text.vi, here) for unit in units})
 
 
