@@ -425,6 +425,26 @@ def test_an_id_that_goes_to_other_words_is_told_at_the_unit(frozen: Path) -> Non
     assert told(frozen) == [f"{PLAN}/m3.yml:{number}:7 id-of-another", f"{PLAN}/m3.yml:{place}:7 id-of-another"]
 
 
+@pytest.mark.parametrize(
+    ("text", "warned"),
+    [
+        ("Trạm y tế xã khám sức khỏe định kỳ cho người cao tuổi, trẻ em.", True),
+        ("{} Báo cáo trước ngày 30 tháng 6.", False),
+        ("{}", False),
+    ],
+)
+def test_an_id_that_says_something_else_altogether_is_warned_of(text: str, warned: bool, frozen: Path) -> None:
+    path = frozen / PLAN / "m3.yml"
+    before = path.read_text(encoding="utf-8")
+    old = re.search(r"vi: (Công chức.*)", before)
+    assert old is not None
+    path.write_text(before.replace(old[1], text.format(old[1])), encoding="utf-8")
+    done = run(frozen, "check")
+    assert done.exit_code == 0, done.output
+    line = before[: old.start()].count("\n") + 1
+    assert (f"{PLAN}/m3.yml:{line}:" in done.output and "other-words-under-id" in done.output) == warned
+
+
 def test_the_id_of_a_removed_unit_is_not_for_another(frozen: Path) -> None:
     path = frozen / PLAN / "m3.yml"
     before = path.read_text(encoding="utf-8")

@@ -487,9 +487,7 @@ class Portal:
     @cached_property
     def _named(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
         return {
-            (plan.id, unit): bodies
-            for plan in self.model.plans
-            for unit, bodies in self._read(plan.id).named.items()
+            (plan.id, unit): bodies for plan in self.model.plans for unit, bodies in self._read(plan.id).named.items()
         }
 
     def bodies_named(self, located: Located) -> tuple[Body, ...]:

@@ -112,6 +112,12 @@ def _warnings(root: Path, portal: Portal, loaded: Loaded, on: date) -> list[Prob
                 for located, citation in portal.refused("vi")
                 if citation.outcome == "unresolved"
             ),
+            *(
+                Problem(places[step.plan.id, id_], "other-words-under-id", {"id": id_}, "warning")
+                for step in portal.steps
+                if step.new.is_newest
+                for id_ in step.changes.other_words
+            ),
         ]
     )
 

@@ -24,6 +24,7 @@ Facet = Literal["text", "facts", "notes", "translation", "moved", "renumbered"]
 
 _FACTS = ("kind", "duties", "deadlines", "campaigns", "citations")
 _LIKELY = 0.7
+_OTHER = 0.3
 _FEW_WORDS = 4
 
 
@@ -124,6 +125,17 @@ class Changes:
             if change.before and change.after and (old := change.before.content.text.vi) in came
             if came[old] != change.id and len(words_of(old)) > _FEW_WORDS
             if not alike(old, change.after.content.text.vi)
+        )
+
+    @property
+    def other_words(self) -> tuple[str, ...]:
+        """Ids whose unit says something else altogether than before: it may be another unit, which has its own id."""
+        return tuple(
+            change.id
+            for change in self.units
+            if change.text is not None
+            and len(old := words_of(change.text.before)) > _FEW_WORDS
+            and likeness(old, words_of(change.text.after)) < _OTHER
         )
 
     def __bool__(self) -> bool:
