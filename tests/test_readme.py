@@ -35,6 +35,10 @@ def test_the_steps_give_a_portal_without_problems(tmp_path: Path) -> None:
         assert done.exit_code == 0, done.output
         if command == "coverage":
             assert done.output.strip() in README
+        if command == "check":
+            counted = [" ".join(line.split()) for line in done.output.splitlines()[-2:]]
+            assert counted == ["0 lỗi", "2 cảnh báo"]
+            assert all(f"`{line}`" in README for line in counted)
     assert (tmp_path / "own/site/vi/ke-hoach/2026/s1-1/index.html").is_file()
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from generator.model.text import Language
 
 
-@click.command()
+@click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @ROOT
 @LANG
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="Folder of the built site (site).")
