@@ -48,13 +48,19 @@ def _written(directives: Mapping[str, str]) -> str:
     return "; ".join(f"{name} {value}" for name, value in directives.items())
 
 
-# nginx called scripts application/javascript before it called them text/javascript.
-_NGINX_TEXTS = ("text/css", "text/xml", "text/plain", "text/javascript", "application/javascript", "application/json")
+# Servers called scripts application/javascript before they called them text/javascript.
+_TEXTS = ("text/css", "text/xml", "text/plain", "text/javascript", "application/javascript", "application/json")
+
+COMPRESSED = ("text/html", *_TEXTS, "application/xml", "image/svg+xml", *TYPES.values(), "application/zip")
+"""What is sent compressed, to a phone on a slow line; the copy to take along is a ZIP file of files as they are."""
 
 
 def _nginx() -> str:
     lines = ["# In the server block of the portal.", "charset utf-8;"]
-    lines += [f"charset_types {' '.join((*_NGINX_TEXTS, *TYPES.values()))};"]
+    lines += [f"charset_types {' '.join((*_TEXTS, *TYPES.values()))};"]
+    # HTML is compressed once anything is, and may not be named.
+    lines += ["gzip on;", "gzip_vary on;", "gzip_proxied any;", "gzip_comp_level 6;", "gzip_min_length 512;"]
+    lines += [f"gzip_types {' '.join(COMPRESSED[1:])};"]
     lines += [f'add_header {name} "{value}" always;' for name, value in headers().items()]
     lines += [rf"location ~ \.{ending}$ {{ types {{ }} default_type {kind}; }}" for ending, kind in TYPES.items()]
     lines += ["error_page 404 /404.html;"]
@@ -66,6 +72,10 @@ def _apache() -> str:
     lines += [f"AddType {kind} .{ending}" for ending, kind in TYPES.items()]
     lines += [f"AddCharset utf-8 {' '.join(f'.{ending}' for ending in ('js', 'css', 'json', 'xml', *TYPES))}"]
     lines += [f'Header always set {name} "{value}"' for name, value in headers().items()]
+    lines += ["<IfModule mod_deflate.c>", "<IfModule mod_filter.c>"]
+    lines += [f"AddOutputFilterByType DEFLATE {' '.join(COMPRESSED)}", "</IfModule>", "</IfModule>"]
+    # Apache marks what it compressed in the tag and then does not know it again; the time of a file says the same.
+    lines += ["FileETag None"]
     lines += ["ErrorDocument 404 /404.html"]
     return _lines(lines)
 
@@ -73,7 +83,9 @@ def _apache() -> str:
 def _caddy() -> str:
     lines = ["# In the site block of the portal.", "header {"]
     lines += [f'\t{name} "{value}"' for name, value in headers().items()]
-    lines += ["}"]
+    lines += ["}", "encode zstd gzip {", "\tmatch {"]
+    lines += [f"\t\theader Content-Type {kind}*" for kind in COMPRESSED]
+    lines += ["\t}", "}"]
     # Deferred, since Caddy's file server writes its own type over one that was said before.
     for ending, kind in TYPES.items():
         lines += [
