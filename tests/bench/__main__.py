@@ -1,10 +1,12 @@
 """What builds and pages cost: `make bench`. Figures are for comparing on one machine, never for a test to insist on."""
 
 import argparse
+import compileall
 from collections.abc import Iterator
 
 from tests.bench import builds
 from tests.bench.tables import Table
+from tests.conftest import ROOT
 
 _PARTS = ("builds", "texts", "reading", "search")
 
@@ -41,6 +43,8 @@ def main() -> None:
     if unknown := set(parts) - set(_PARTS):
         ask.error(f"no such part: {', '.join(sorted(unknown))}")
     sizes = sorted(int(size) for size in asked.sizes.split(","))
+    # Once, as is done of what is installed: else a machine that keeps no byte code would compile it in every process.
+    compileall.compile_dir(ROOT / "generator", quiet=1)
     for part in parts:
         for table in _tables(part, sizes, asked.beside, asked.runs):
             table.show()
