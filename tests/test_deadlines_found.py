@@ -464,3 +464,48 @@ def test_a_window_that_comes_back_is_one_with_both_its_ends(text: str, found: st
 )
 def test_what_only_looks_like_a_window_sets_nothing(text: str) -> None:
     assert find_deadlines(text, AS_OF) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tổ chức vào ngày 10/3 âm lịch (Giỗ Tổ Hùng Vương).",
+        "Nộp trước ngày 15/7 (âm lịch).",
+        "Hoàn thành trước ngày 25/12 ÂL.",
+        "Tổ chức ngày 10 tháng 3 âm lịch năm 2026.",
+        "Từ ngày 01/4 âm lịch đến ngày 30/4 âm lịch năm 2026.",
+        "Hoàn thành trước ngày 23 tháng Chạp.",
+        "Trong 6 tháng đầu năm 2026, Mặt trận các cấp đã vận động được 2 tỷ đồng.",
+        "Trong quý I/2026, toàn tỉnh đã xây dựng 120 nhà Đại đoàn kết.",
+        "Đến 17h00 ngày 15/01/2026, UBND xã chưa nhận được báo cáo của 03 thôn.",
+        "Số liệu báo cáo tính từ ngày 15/12/2025 đến ngày 14/6/2026.",
+        "Báo cáo trước ngày làm việc đầu tiên của tháng 02/2026.",
+    ],
+)
+def test_no_day_of_ours_is_read_where_none_is_set(text: str) -> None:
+    assert [mention.due for mention in find_deadlines(text, date(2026, 1, 10)) if mention.due] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Thời gian: Quý 3, 4/2026.", ["2026-09-30", "2026-12-31"]),
+        ("Thời gian: quý 1, 2, 3/2026.", ["2026-03-31", "2026-06-30", "2026-09-30"]),
+        ("Thực hiện trong quý III và IV/2026.", ["2026-09-30", "2026-12-31"]),
+        ("Hoàn thành trước ngày 15/6 năm2027.", ["2027-06-14"]),
+        ("Hoàn thành trong tháng 6 năm2027.", ["2027-06-30"]),
+        ("Trong quý I/2026, hoàn thành các nhiệm vụ đã giao.", ["2026-03-31"]),
+        ("Hoàn thành trong quý I/2026, đã được phê duyệt.", ["2026-03-31"]),
+        ("Báo cáo trước ngày 15/6/2026, đã nêu trên.", ["2026-06-14"]),
+    ],
+)
+def test_what_is_listed_or_glued_has_its_own_day(text: str, due: list[str]) -> None:
+    found = find_deadlines(text, date(2026, 1, 10))
+    assert [mention.due.isoformat() for mention in found if mention.due] == due
+
+
+@pytest.mark.parametrize("which", ["cuối cùng", "đầu tiên", "thứ 5"])
+@pytest.mark.parametrize("of", ["tháng", "quý", "tháng 02/2026", "mỗi tháng", "năm"])
+def test_a_working_day_of_a_period_is_read_without_a_day(which: str, of: str) -> None:
+    found = find_deadlines(f"Nộp vào ngày làm việc {which} của {of}.", date(2026, 1, 10))
+    assert all(mention.due is None and "BYMONTHDAY" not in mention.rrule for mention in found)

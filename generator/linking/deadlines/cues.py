@@ -26,7 +26,8 @@ DUTY = (
 )
 # What only states, limits or describes: force, validity, data windows, past facts, allowances, seasons of use.
 _STATES = (
-    r"hiệu lực(?: thi hành)?|áp dụng|giá trị|hết hạn|thời hiệu|thời hạn sử dụng|thời gian sử dụng|sử dụng|số liệu|"
+    r"hiệu lực(?: thi hành)?|áp dụng|giá trị|hết hạn|thời hiệu|thời hạn sử dụng|thời gian sử dụng|sử dụng|"
+    r"số liệu(?: (?:báo cáo|thống kê|tổng hợp))?|"
     r"chốt số liệu|thống kê|"
     r"tính từ|tính đến|tính tới|lũy kế|luỹ kế|đạt được|vừa qua|ngày sinh|sinh ngày|cùng kỳ|so với|trợ cấp|phụ cấp|"
     r"hưởng|lương|nghỉ|tuổi|xảy ra|phát hiện|phát sinh|kỳ báo cáo|thời điểm lấy|bảo hành|lưu trữ|lưu giữ|bảo quản|"
@@ -38,6 +39,8 @@ _STATES = (
 )
 _CUE = re.compile(rf"(?<!\w)(?:(?P<states>{_STATES})|(?P<duty>{DUTY}))(?!\w)")
 _DONE = re.compile(r"(?<!\w)(?:đã|từng|vừa|mới được)(?!\w)")
+_OVER = re.compile(r",? (?P<who>(?:[^\W\d]+ ){0,8}?)(?:đã|chưa)(?= )")
+_LEVELS = re.compile(r"(?<!\w)(?:các cấp|cấp ủy|cấp uỷ|cấp trên|cấp dưới)(?!\w)")
 _CONDITION = re.compile(
     r"(?<!\w)(?:trường hợp|đối với|nếu|những|dự án|hồ sơ|người|tổ chức|cá nhân|văn bản|"
     r"được)(?!\w)"
@@ -115,6 +118,12 @@ class Surroundings:
     def done(self) -> bool:
         """Whether the words just before tell of something past (“đã nộp trước ngày …”)."""
         return bool(_DONE.search(self.clause.rsplit(",", 1)[-1]))
+
+    @property
+    def tells_of_past(self) -> bool:
+        """Whether what follows is over (“Trong quý I/2026, toàn tỉnh đã xây dựng …”), and nothing asked for before."""
+        told = _OVER.match(self.right)
+        return told is not None and self.cue != "duty" and not _CUE.search(_LEVELS.sub("", told["who"]))
 
     @property
     def conditional(self) -> bool:

@@ -247,7 +247,7 @@ class DatedReader:
             numbers = [int(match["day"])] + ([int(match["second"])] if match["second"] else [])
             days, named = ",".join(map(str, numbers)), "day " + ",".join(map(str, numbers))
         boundary = lead.boundary
-        if match["day"] and (window := self._days_of_each_month(lead, match)):
+        if not working and match["day"] and (window := self._days_of_each_month(lead, match)):
             return window
 
         def found(end: int, kind: str, rrule: str, name: str = "") -> tuple[int, tuple[Reading, ...]]:
@@ -438,9 +438,11 @@ class DatedReader:
         group: list[tuple[_Lead, FoundPoint]] = [(lead, first)]
         while match := _AND.match(text, group[-1][1].end):
             next_lead = self._lead(match.end())
-            following = point_at(text, next_lead.end)
-            if following is None and not next_lead.words:
-                following = next_point_at(text, next_lead.end, group[-1][1].point)
+            # “quý 3, 4/2026” goes on with a quarter, not with April.
+            before = group[-1][1].point
+            following = None if next_lead.words else next_point_at(text, next_lead.end, before)
+            if following is None or before.precision != "quarter":
+                following = point_at(text, next_lead.end) or following
             if following is None or next_lead.from_point or len(group) > 11:
                 break
             if not next_lead.words and first.point.precision == "day" != following.point.precision:
@@ -539,6 +541,8 @@ class DatedReader:
             lead = replace(group[0][0], start=lead.start)
         point = found.point
         around = Surroundings(self._shown, group[0][0].start, group[-1][1].end)
+        if around.tells_of_past:
+            return
         later = next((other.point.year for _, other in group[n:] if other.point.year is not None), None)
         of_text = False
         if point.year is None and later is not None:

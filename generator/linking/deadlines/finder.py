@@ -17,6 +17,8 @@ _BEGINS = re.compile(
     r"sau|thời|tối|ít|ngay|khi|nếu|cùng|đồng|tại|kỳ|phiên|đại|hội|kiểm|hoặc|và|đột|theo|tiến|thực|tổ|duy|triển|được|làm|thường|liên|quanh|"
     r"suốt|cả|xuyên|kịp|khẩn|sớm|càng|đúng|t?\d)(?=[ \w(/]|$)"
 )
+# A day of the lunar calendar, of which no day of ours follows.
+_LUNAR = re.compile(r"(?:,? năm \d{4})?,? ?\(?(?:âm lịch|âm|âl|a\.l)(?!\w)| tháng (?:giêng|chạp)(?!\w)")
 # How far before its day a bare “định kỳ” may stand.
 _REACH = 160
 _JOINS = re.compile(r"(?: ?[,:]| ?\(| vào| là| và| gửi| báo cáo)* ?$")
@@ -47,7 +49,7 @@ def _readings(shown: Printed, as_of: date | None) -> list[Reading]:
             continue
         # A relative time (“trong 10 ngày kể từ …”) goes before the points and lengths inside it, else the longest.
         past, readings = max(results, key=lambda result: (bool(result[1]), result[0]))
-        found += readings
+        found += (reading for reading in readings if not _LUNAR.match(shown.text, reading.end))
     return found
 
 

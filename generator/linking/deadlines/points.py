@@ -90,17 +90,17 @@ class FoundPoint:
     marked: bool = True
 
 
-_OF_YEAR = rf"(?: ?,? ?(?:của )?năm ({YEAR})| ?[/-] ?({YEAR}))?"
+_OF_YEAR = rf"(?: ?,? ?(?:của )?năm ?({YEAR})| ?[/-] ?({YEAR}))?"
 _LEFT = r"(?<![\w/.,-])"
 
 _DAY = re.compile(rf"(ngày )?{_LEFT}(\d{{1,2}}) ?([/.-]) ?(\d{{1,2}}) ?\3 ?({YEAR})(?![/-]\w|\.\d)")
 _DAY_IN_WORDS = re.compile(rf"(?:ngày )?(?:mùng |mồng )?(?<!\w)(\d{{1,2}}),? ?tháng ({MONTH})(?!\w){_OF_YEAR}")
 _SHORT_DAY = re.compile(
-    rf"(ngày )?{_LEFT}(\d{{1,2}}) ?[/-] ?(\d{{1,2}})(?![\w/%]|[-.,]\d)(?:,? (?:của )?năm ({YEAR}))?"
+    rf"(ngày )?{_LEFT}(\d{{1,2}}) ?[/-] ?(\d{{1,2}})(?![\w/%]|[-.,]\d)(?:,? (?:của )?năm ?({YEAR}))?"
 )
 _DAYS_OF_MONTH = re.compile(
     r"(?:các )?ngày (\d{1,2}) ?[-–] ?(\d{1,2}) ?/ ?(\d{1,2})(?![\w%]|[-.,]\d)"
-    rf"(?:(?: ?/ ?|,? (?:của )?năm )({YEAR}))?(?!\d| ?[/-] ?\d)"
+    rf"(?:(?: ?/ ?|,? (?:của )?năm ?)({YEAR}))?(?!\d| ?[/-] ?\d)"
 )
 _MONTHS = re.compile(
     rf"(?:các )?tháng ({MONTH})(?!\w| lần|/lần)(?:(?: ?[-–] ?| đến (?:hết )?)(?:tháng )?({MONTH})(?!\w))?{_OF_YEAR}"
@@ -189,7 +189,7 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Point | None], 
 )
 
 
-_NEXT_QUARTER = re.compile(rf"({QUARTER})(){_OF_YEAR}")
+_NEXT_QUARTER = re.compile(rf"({QUARTER})(?! ?[/.-] ?\d{{1,2}} ?[/.-])(){_OF_YEAR}")
 _NEXT_MONTH = re.compile(rf"({MONTH})(?![\w/]| tháng| ngày)(){_OF_YEAR}")
 
 
