@@ -697,7 +697,9 @@ class _Registers:
         self.of = _registers(model)
         self.finder = CitationFinder(model.document_types, model.bodies, model.documents)
         everybody = (*model.bodies, *model.successors)
-        self.index = DocumentIndex(model.documents, model.document_types, model.programmes, everybody)
+        self.index = DocumentIndex(
+            model.documents, model.document_types, model.programmes, everybody, model.settings.place
+        )
         self._gazetteer = Gazetteer(body_names(model.bodies))
         self._plans: dict[str, tuple[Sequence[object], _ReadPlan]] = {}
 
@@ -728,7 +730,8 @@ class _Registers:
 
 
 def _registers(model: PortalModel) -> tuple[Sequence[object], ...]:
-    return model.document_types, model.bodies, model.successors, model.documents, model.programmes
+    place = (model.settings.place,)
+    return model.document_types, model.bodies, model.successors, model.documents, model.programmes, place
 
 
 def _same(some: Sequence[object], others: Sequence[object]) -> bool:

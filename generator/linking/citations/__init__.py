@@ -37,5 +37,7 @@ def resolve_citations(
 ) -> list[Resolution]:
     """What each citation of one text means by a register; `as_of` is the text's day, after which nothing is cited."""
     everybody = (*register.bodies, *register.successors)
-    index = DocumentIndex(register.documents, register.document_types, register.programmes, everybody)
+    index = DocumentIndex(
+        register.documents, register.document_types, register.programmes, everybody, register.settings.place
+    )
     return index.resolve(citations, as_of)

@@ -61,7 +61,9 @@ def day_at(folded: Folded, at: int) -> PrintedDay | None:
     return _read(match, at) if match else None
 
 
-_STATED_YEAR = re.compile(rf"{GAP}[,(]?{GAP}năm{SPACE}(?P<year>(?:19|20)\d\d)(?![\w/]|{GAP}[-–]{GAP}\d|[.,]\d)\)?")
+_STATED_YEAR = re.compile(
+    rf"(?:{_LEAD}(?:từ{SPACE}|trong{SPACE})?năm{SPACE}|{GAP}\({GAP})(?P<year>(?:19|20)\d\d)(?![\w/]|{GAP}[-–]{GAP}\d|[.,]\d)\)?"
+)
 
 
 def year_at(folded: Folded, at: int) -> PrintedDay | None:

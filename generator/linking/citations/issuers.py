@@ -62,6 +62,7 @@ _AND = re.compile(rf"{SPACE}(?:và|với|and|cùng với)(?:{SPACE}the)?{SPACE}"
 _COMMA = re.compile(rf"{GAP},{SPACE}(?:the{SPACE})?")
 # “đê”: as scanners read “đề”.
 _PROPOSAL = re.compile(rf"{spaced('(?:đ[ềê] nghị|đ[ềê] xuất|kiến nghị|ý kiến) của')}{SPACE}")
+_SHORT_FORM = re.compile(r"(?:[A-ZĐ]{2,12}|TTg)(?![\w/-])")
 _ABOUT = re.compile(rf"{SPACE}về{SPACE}")
 _PROPOSED_AT = re.compile(r"\s(?:nêu\s|ghi\s)?tại\s+(?:các\s)?$")
 
@@ -74,6 +75,24 @@ class Issuer:
     end: int
     name: str
     names: tuple[str, ...]
+
+
+# How offices shorten the words that bodies' names are made of.
+_SHORTENED = {
+    "btv": "ban thường vụ", "btt": "ban thường trực", "bch": "ban chấp hành", "bct": "bộ chính trị",
+    "bbt": "ban bí thư", "tw": "trung ương", "ubtw": "ủy ban trung ương", "ubmttq": "ủy ban mttq",
+    "ubnd": "ủy ban nhân dân", "hđnd": "hội đồng nhân dân", "ttg": "thủ tướng chính phủ", "cp": "chính phủ",
+    "ubtvqh": "ủy ban thường vụ quốc hội", "đct": "đoàn chủ tịch",
+}  # fmt: skip
+
+
+def spelled_out(name: str) -> str:
+    """A name, spelled alike, with its shortened words written out.
+
+    >>> spelled_out("btv tỉnh ủy")
+    'ban thường vụ tỉnh ủy'
+    """
+    return " ".join(_SHORTENED.get(word, word) for word in name.split(" "))
 
 
 def ids_by_name(bodies: Iterable[Body]) -> dict[str, str]:
@@ -113,7 +132,7 @@ class Issuers:
         if lead is None:
             return self._without_lead(folded, at)
         among = lead["lead"].startswith(("giữa", "between"))
-        ends = self._together(folded, lead.end())
+        ends = self._together(folded, lead.end()) or self._abbreviated(folded, lead.end())
         if not ends:
             return None
         names = tuple(one_line(folded.text[start:end]) for start, end in ends)
@@ -122,6 +141,11 @@ class Issuers:
             return Issuer(ends[0][0], ends[0][1], names[0], ())
         whole = "; ".join(names) if among else one_line(folded.text[ends[0][0] : ends[-1][1]])
         return Issuer(ends[0][0], ends[-1][1], whole, names)
+
+    def _abbreviated(self, folded: Folded, at: int) -> list[tuple[int, int]]:
+        """The span of a name that begins with a short form of its own (“BTV Tỉnh ủy Hòa Bình”), whatever that means."""
+        short = _SHORT_FORM.match(folded.text, at)
+        return [] if short is None else [(at, self._shaped(folded, at, short.end()))]
 
     def _without_lead(self, folded: Folded, at: int) -> Issuer | None:
         """A name of the register or a whole one where “của” was left out: “ngày 22/12/2024 Bộ Chính trị về …”."""

@@ -9,7 +9,7 @@ from typing import Literal
 
 from generator.linking.citations.citation import Citation
 from generator.linking.citations.folding import alike, lowered
-from generator.linking.citations.issuers import ids_by_name
+from generator.linking.citations.issuers import ids_by_name, spelled_out
 from generator.linking.citations.lexicon import loosely
 from generator.linking.lifetimes import Lifetimes
 from generator.model.bodies import Body
@@ -48,6 +48,8 @@ class Resolution:
         return self.citation.text
 
 
+# What is said of a document right after its symbol may be what it is about, or what is done with it.
+_TOLD_ABOUT = re.compile(r"(?:về|phê duyệt|quy định|sửa đổi|on|regarding|approving)(?!\w)")
 _Key = tuple[str, str, str, tuple[str, ...]]
 _MOST_KNOWN = 200_000
 
@@ -79,12 +81,16 @@ class DocumentIndex:
         types: Iterable[DocumentType],
         programmes: Iterable[CoordinationProgramme] = (),
         bodies: Iterable[Body] = (),
+        place: Bilingual | None = None,
     ) -> None:
+        """`place` is where the portal's own bodies are: “Tỉnh ủy Sơn La” is its “Tỉnh ủy”."""
+        self._here = f" {alike(place.vi)}" if place else None
         made_by = {str(programme.document): programme for programme in programmes}
         self._types = {kind.id: kind for kind in types}
+        self._all: dict[str, _Known] = {}
         listed = tuple(bodies)
         lifetimes = Lifetimes(listed)
-        self._ids = ids_by_name(listed)
+        self._ids = {spelled_out(name): body for name, body in ids_by_name(listed).items()}
         self._names: dict[str, list[str]] = defaultdict(list)
         for name, body in self._ids.items():
             self._names[body].append(name)
@@ -98,7 +104,7 @@ class DocumentIndex:
             # Whose a programme is and what it is about is told with the programme.
             told = made_by.get(document.id, document)
             issuers = told.parties if isinstance(told, CoordinationProgramme) else told.issuers
-            known = _Known(document, issuers, told.subject)
+            known = self._all[document.id] = _Known(document, issuers, told.subject)
             if document.symbol is not None:
                 number = DocumentNumber.parse(document.symbol)
                 parts = [part for code in number.issuer.split("/") for part in code.replace(".", "-").split("-")]
@@ -122,6 +128,10 @@ class DocumentIndex:
             if citation.date is not None and citation.form == "numbered":
                 dates[citation.canonical].add(citation.date)
         told = {symbol: next(iter(days)) for symbol, days in dates.items() if len(days) == 1}
+        subjects: dict[str, list[str]] = defaultdict(list)
+        for citation in listed:
+            if citation.subject and citation.date is not None:
+                subjects[citation.canonical].append(citation.subject)
         above: dict[str, Resolution] = {}
         found = []
         for citation in listed:
@@ -129,6 +139,8 @@ class DocumentIndex:
                 found.append(self._pointed(citation, above))
                 continue
             resolution = self._named(citation) if citation.form == "named" else self._numbered(citation, told, as_of)
+            if resolution.document and citation.form == "numbered" and citation.date is None and citation.subject:
+                resolution = self._if_about_it(resolution, subjects[citation.canonical], told)
             above[citation.canonical] = resolution
             found.append(resolution)
         return found
@@ -150,6 +162,16 @@ class DocumentIndex:
             known = self._judged(citation, fitting, day, as_of, year_in_symbol=parts.year is not None)
             self._known[key] = known
         return known
+
+    def _if_about_it(self, resolution: Resolution, subjects: Iterable[str], told: Mapping[str, date]) -> Resolution:
+        """A symbol whose date stands elsewhere in the text, unless it is printed with another subject than there."""
+        citation, known = resolution.citation, self._all[resolution.document or ""]
+        if citation.canonical not in told or citation.year or not _TOLD_ABOUT.match(lowered(citation.subject or "")):
+            return resolution
+        held = [Bilingual(vi=subject) for subject in subjects] + ([known.subject] if known.subject else [])
+        if any(_same_subject(citation, one) for one in held):
+            return resolution
+        return Resolution(citation, "ambiguous", candidates=(known.document.id,))
 
     def _judged(
         self, citation: Citation, fitting: list[_Known], day: date | None, as_of: date | None, *, year_in_symbol: bool
@@ -222,7 +244,7 @@ class DocumentIndex:
         if known.issuers is None or citation.issuer_place == "before" or not citation.issuer_names:
             return True
         held = known.issuers.bodies
-        printed = [alike(name) for name in citation.issuer_names]
+        printed = [spelled_out(alike(name)) for name in citation.issuer_names]
         return all(any(self._may_be(name, other) for other in held) for name in printed) and all(
             any(self._may_be(name, other) for name in printed) for other in held
         )
@@ -230,6 +252,8 @@ class DocumentIndex:
     def _may_be(self, name: str, body: str) -> bool:
         """Whether a printed name is a body's, by the register or cut short."""
         one = self._ids.get(name)
+        if one is None and self._here and name.endswith(self._here):
+            one = self._ids.get(name.removesuffix(self._here))
         if one is not None:
             return self._same_body(one, body)
         return any(held.startswith(f"{name} ") for held in self._names.get(body, ()))
@@ -237,6 +261,24 @@ class DocumentIndex:
     def _same_body(self, one: str, other: str) -> bool:
         """Whether one is the other or came after it; two that merged into a third are two."""
         return one in self._line.get(other, {other}) or other in self._line.get(one, {one})
+
+    def _against(self, citation: Citation, above: Resolution) -> tuple[Contradiction, ...]:
+        """What a reference prints of its own against the document it seems to point to."""
+        assert above.document is not None  # noqa: S101
+        known, wrong = self._all[above.document], list[Contradiction]()
+        if (value := citation.date_value) is not None:
+            day = known.dated.isoformat() if known.dated else above.citation.date_value
+            stated = [one for one in (day, above.citation.year) if one]
+            if not value or (stated and not any(one.startswith(value) or value.startswith(one) for one in stated)):
+                wrong.append("date")
+        # “Kế hoạch nêu trên của Tỉnh ủy” may be that of its standing board.
+        named = [name for body in (known.issuers.bodies if known.issuers else ()) for name in self._names.get(body, ())]
+        loosely = all(
+            any(held.endswith(f" {spelled_out(alike(name))}") for held in named) for name in citation.issuer_names
+        )
+        if not loosely and (not self._same_issuer(citation, known) or _names_others(citation, above.citation)):
+            wrong.append("issuer")
+        return tuple(wrong)
 
     def _named(self, citation: Citation) -> Resolution:
         name = alike(citation.title or "")
@@ -276,8 +318,8 @@ class DocumentIndex:
         meant = [above[symbol] for symbol in citation.antecedents if symbol in above]
         if len(citation.antecedents) == 1 and len(meant) == 1:
             one = meant[0]
-            if one.outcome == "resolved" and citation.date is not None and citation.date != one.citation.date:
-                return Resolution(citation, "conflict", candidates=(one.document or "",), contradicts=("date",))
+            if one.document is not None and (wrong := self._against(citation, one)):
+                return Resolution(citation, "conflict", candidates=(one.document,), contradicts=wrong)
             return Resolution(citation, one.outcome, one.document, one.candidates, one.contradicts)
         if meant:
             documents = [d for one in meant for d in ((one.document,) if one.document else one.candidates)]
@@ -302,6 +344,17 @@ def _same_subject(citation: Citation, subject: Bilingual) -> bool:
     if printed and printed in held:
         return True
     return len(printed) > 12 and any(h and (h.startswith(printed) or printed.startswith(h)) for h in held)
+
+
+def _names_others(citation: Citation, above: Citation) -> bool:
+    """Whether both print issuers, and none of one is the beginning of one of the other."""
+    ours, theirs = map(alike, citation.issuer_names), tuple(map(alike, above.issuer_names))
+    after = citation.issuer_place != "before" and above.issuer_place != "before"
+    return (
+        after
+        and bool(citation.issuer_names and theirs)
+        and not any(one.startswith(other) or other.startswith(one) for one in ours for other in theirs)
+    )
 
 
 def _bare(words: str) -> str:
