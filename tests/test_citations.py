@@ -509,6 +509,54 @@ def test_documents_a_citation_may_mean_are_told_apart(
     assert listed == [f"Nghị định số 45/2020/NĐ-CP ({one}" for one in told]
 
 
+_TTG = "Thực hiện Chỉ thị số 28/CT-TTg ngày 26/10/2021 của Thủ tướng Chính phủ"
+_TU = "Thực hiện Kế hoạch số 72-KH/TU ngày 10/12/2021 của Ban Thường vụ Tỉnh ủy"
+_CP = "Thực hiện Nghị định số 93/2021/NĐ-CP ngày 27/10/2021"
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        (f"{_TTG}; Chỉ thị số 28 của Tỉnh ủy.", "conflict"),
+        (f"{_TTG}; Chỉ thị số 28 của Thủ tướng.", "resolved"),
+        (f"{_TTG}; Chỉ thị số 28.", "resolved"),
+        (f"{_CP}; Nghị định 93 năm 2019 về quỹ xã hội.", "conflict"),
+        (f"{_CP}; Nghị định 93 năm 2021.", "resolved"),
+        (f"{_CP}; Nghị định 93 ngày 27/10/2021.", "resolved"),
+        (f"{_CP}; Nghị định 93 ngày 31/02/2021.", "conflict"),
+        (f"{_TTG}. Chỉ thị nêu trên của Ban Bí thư.", "conflict"),
+        (f"{_TTG}. Chỉ thị nêu trên.", "resolved"),
+        (f"{_TU}. Kế hoạch nêu trên của UBND tỉnh.", "conflict"),
+        (f"{_TU}. Kế hoạch nêu trên của Tỉnh ủy.", "resolved"),
+        (f"{_TU}, UBND tỉnh đã xây dựng kế hoạch thực hiện. Kế hoạch nói trên.", "ambiguous"),
+        (f"{_TU}. Kế hoạch này đã có hiệu lực. Kế hoạch nói trên.", "resolved"),
+        (f"{_CP} và Nghị định của Chính phủ về quỹ xã hội. Nghị định nêu trên.", "ambiguous"),
+        (f"{_TTG} về hàng Việt; Chỉ thị số 28/CT-TTg về việc ký kết các hiệp định.", "ambiguous"),
+        (f"{_TTG} về hàng Việt; Chỉ thị số 28/CT-TTg về hàng Việt.", "resolved"),
+        (f"{_TTG}; Chỉ thị số 28/CT-TTg.", "resolved"),
+        (f"{_TTG}; Chỉ thị số 28/CT-TTg ban hành năm 2018.", "conflict"),
+        (f"{_TTG}; Chỉ thị số 28/CT-TTg (2018).", "conflict"),
+        (f"{_TTG}; Chỉ thị số 28/CT-TTg (2021).", "resolved"),
+        ("Kế hoạch số 72-KH/TU ngày 10/12/2021 của BTV Tỉnh ủy Hòa Bình", "conflict"),
+        ("Kế hoạch số 72-KH/TU ngày 10/12/2021 của BTV Tỉnh ủy", "resolved"),
+        ("Kế hoạch số 72-KH/TU ngày 10/12/2021 của Ban Thường vụ Tỉnh ủy Sơn La", "resolved"),
+        ("Quyết định số 23/QĐ-TTg ngày 07/01/2021 của BHXH Việt Nam", "conflict"),
+        ("Chỉ thị số 28/CT-TTg ngày 26/10/2021 của TTg", "resolved"),
+        ("Chương trình phối hợp số 09/CTr-BCA-MTTW", "resolved"),
+        ("Chương trình phối hợp số 09/CTr-BCA-MTTW về phòng, chống mua bán người", "ambiguous"),
+    ],
+)
+def test_what_a_citation_prints_of_its_own_is_held_against_what_it_seems_to_mean(
+    text: str, last: str, portal: Portal
+) -> None:
+    assert _outcomes(portal.model, text)[-1][0] == last
+
+
+def test_a_number_with_a_scanner_s_space_in_it_is_no_document_s(portal: Portal) -> None:
+    outcomes = _outcomes(portal.model, "Quyết định số 1 23/QĐ-TTg ngày 07/01/2021 của Thủ tướng Chính phủ.")
+    assert "resolved" not in [outcome for outcome, _ in outcomes]
+
+
 def test_a_refused_citation_says_why_and_leads_to_its_candidates(commune_site: Site) -> None:
     page = commune_site.tree("vi/ke-hoach/2026/m1/")
     [refused] = page.css(".refused li")

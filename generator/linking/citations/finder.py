@@ -8,7 +8,7 @@ from functools import cached_property
 
 from generator.linking.citations.citation import Citation, Form, IssuerPlace, Parts
 from generator.linking.citations.dates import PrintedDay, day_at, days_between, year_at
-from generator.linking.citations.folding import Folded, one_line
+from generator.linking.citations.folding import Folded, lowered, one_line
 from generator.linking.citations.forms import GAP, SPACE, spaced
 from generator.linking.citations.issuers import Issuer, Issuers
 from generator.linking.citations.known import Found, digest
@@ -45,6 +45,12 @@ _TENURE = re.compile(rf"{GAP},?{GAP}\(?(?:khóa|khoá){SPACE}[ivx]{{1,5}}\)?(?!\
 _PERIOD = re.compile(rf"{spaced('giai đoạn')}{SPACE}\d{{4}}{GAP}-{GAP}\d{{4}}(?!\d)")
 
 
+# “số 1 23/QĐ-TTg”: a scanner's space inside a number, of which no part is the document's.
+_IS_CUT = re.compile(rf"(?<!\w)số{GAP}:?{GAP}\d{{1,4}}{SPACE}\Z")
+# What points to the document itself rather than to another of its type.
+_THE_SAME = re.compile(rf"{SPACE}(?:này|đó|trên|nêu|nói|kể|kèm|số)(?!\w)")
+
+
 @dataclass(frozen=True)
 class _Anchored:
     """A symbol with the type word before it, if there is one, and where the citation begins."""
@@ -78,7 +84,7 @@ class CitationFinder:
             if (title := document.title.read_in(language)) is not None
         ]
         self._titles = Titles(self.lexicon, self.issuers, titles)
-        listed = "|".join(spaced(re.escape(word).replace(r"\ ", " ")) for word, _ in self.lexicon.words())
+        listed = "|".join(_as_printed_anywhere(word) for word, _ in self.lexicon.words())
         self._type_anchor = re.compile(rf"(?<!\w)(?:{listed})(?!\w)" if listed else r"(?!)")
         named = (part for title, kind in titles for part in (title, kind.id))
         self._made_of: tuple[DocumentType | Body | str, ...] = (*self.lexicon.types, *bodies, *named)
@@ -142,6 +148,8 @@ class CitationFinder:
             lead = self._led(folded, words[:place], listed[0].start)
             if lead is not None and lead[0] is not None and self._is_typed(symbol, lead[0].kind):
                 return _Anchored(symbol, lead[0], symbol.start, lead[2], tuple(listed))
+        if _IS_CUT.search(folded.lower, max(0, symbol.start - 12), symbol.start):
+            return None
         lead = self._led(folded, words, symbol.start)
         if lead is None:
             return None
@@ -388,10 +396,12 @@ class CitationFinder:
         upcoming = next(before, None)
         by_number: dict[tuple[str, str], dict[str, None]] = {}
         by_type: dict[str, dict[str, None]] = {}
+        ends: dict[str, int] = {}
         for reference in short_and_back(folded, self.lexicon, self._type_anchor):
             while upcoming is not None and upcoming.start < reference.start:
                 if upcoming.type_id is not None:
                     by_type.setdefault(upcoming.type_id, {})[upcoming.canonical] = None
+                    ends[upcoming.type_id] = upcoming.full_end
                     if upcoming.number is not None:
                         by_number.setdefault((upcoming.type_id, _plain(upcoming.number)), {})[upcoming.canonical] = None
                 upcoming = next(before, None)
@@ -401,7 +411,9 @@ class CitationFinder:
                 above = tuple(by_type.get(kind.id, {}))
                 if above:
                     cited = self._cited(folded, "back", reference.start, reference.end, kind, word, canonical=above[-1])
-                    yield replace(cited, antecedents=above)
+                    # One without a number that stands nearer may be meant as well.
+                    nearer = _speaks_of(folded, kind, ends[kind.id], reference.start)
+                    yield replace(cited, antecedents=(*above, "") if nearer else above)
                 continue
             above = tuple(by_number.get((kind.id, _plain(reference.number)), {}))
             if above or kind.by_number == "yes":
@@ -519,6 +531,17 @@ def _tight(printed: str, symbol: Symbol) -> str:
     """A printed symbol without the spaces and line breaks around its separators."""
     tight = re.sub(r"\s*([/-])\s*", r"\1", printed)
     return tight if symbol.dash == " " else re.sub(r"\s+", "", tight)
+
+
+def _speaks_of(folded: Folded, kind: DocumentType, start: int, end: int) -> bool:
+    """Whether a stretch speaks of a document of a type that it does not number."""
+    spoken = re.compile(rf"(?<!\w){_as_printed_anywhere(lowered(kind.name.vi))}(?!\w)")
+    return any(not _THE_SAME.match(folded.lower, one.end()) for one in spoken.finditer(folded.lower, start, end))
+
+
+def _as_printed_anywhere(words: str) -> str:
+    """A pattern for words, whatever stands between them for a space."""
+    return spaced(re.escape(words).replace(r"\ ", " "))
 
 
 def _plain(number: str) -> str:

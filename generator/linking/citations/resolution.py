@@ -226,7 +226,10 @@ class DocumentIndex:
             # Nothing is known of whose it is, so only what it is about can tell it.
             return not citation.issuer and known.subject is not None and _same_subject(citation, known.subject)
         issued = bool(citation.bodies) or _names_its_issuers(citation)
-        return issued and (known.subject is None or _same_subject(citation, known.subject))
+        if known.subject is None:
+            # What it is said to be about is not known to be so.
+            return issued and not _TOLD_ABOUT.match(lowered(citation.subject or ""))
+        return issued and _same_subject(citation, known.subject)
 
     def _same_type(self, citation: Citation, known: _Known) -> bool:
         """Whether the printed word is the document's type, or the shorter or longer name of it."""
