@@ -5,6 +5,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
 
 from generator.linking import Portal, link
 from generator.linking.mentions import Gazetteer, TermIndex, plain
@@ -12,7 +13,7 @@ from generator.linking.portal import Located
 from generator.loading import load_portal
 from generator.model.plans import Section
 from generator.model.text import Bilingual
-from tests.conftest import COMMUNE
+from tests.conftest import COMMUNE, Site
 from tests.invented import invented
 
 
@@ -132,3 +133,17 @@ def test_the_place_is_that_of_the_plan_or_else_of_the_portal(
     plan = plan.model_copy(update={"head": head, "sections": (section,)})
     portal = link(model.model_copy(update={"plans": (plan,), "settings": settings}))
     assert [body.id for body in portal.bodies_named(portal.units[plan.id, "m9"])] == (["ubnd-xa"] if named else [])
+
+
+def test_no_unit_is_shown_twice_on_the_page_of_what_it_speaks_of(site: Site) -> None:
+    for kind, ending in (("co-quan", "named"), ("phong-trao", "items"), ("chuong-trinh-phoi-hop", "items")):
+        for page in sorted((site.folder / f"vi/{kind}").glob("*/index.html")):
+            tree = LexborHTMLParser(page.read_text(encoding="utf-8"))
+            heading = tree.css_first(f"h2#{ending}")
+            shown: list[str] = []
+            after = heading.next if heading is not None else None
+            while after is not None and after.tag != "h2":
+                if after.tag == "div":
+                    shown += [link.attributes["href"] or "" for link in after.css(".unit__place > a:first-child")]
+                after = after.next
+            assert len(shown) == len(set(shown)), page

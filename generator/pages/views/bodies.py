@@ -106,7 +106,12 @@ def body_view(here: Here, body: Body) -> BodyView:
         calendar=calendar_link(here, portal.dues_of(body), body),
         changes=sheets_of(here, body),
         feed=followed(here, body),
-        named_only=tuple(child_anywhere(here, u) for u in portal.units_naming(body) if u.key not in with_part),
+        named_only=tuple(
+            # Of a heading that names it nothing below: what names it there stands by itself.
+            replace(child_anywhere(here, u), below=())
+            for u in portal.units_naming(body)
+            if u.key not in with_part
+        ),
         documents=tuple(document_view(here, document) for document in portal.documents_issued(body)),
         programmes=tuple(here.programme(programme) for programme in portal.programmes_of(body)),
         notes=note_views(here, body.notes),

@@ -15,7 +15,7 @@ from generator.pages.facts import (
 )
 from generator.pages.frame import Label, Link
 from generator.pages.here import Here
-from generator.pages.views.units import ChildView, child_anywhere
+from generator.pages.views.units import ChildView, children_anywhere
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def programme_view(here: Here, programme: CoordinationProgramme) -> ProgrammeVie
         period_words=programme.period.words if programme.period else None,
         implements=here.programme(portal.programmes[programme.implements]) if programme.implements else None,
         implemented_by=tuple(here.programme(other) for other in portal.implemented_by(programme)),
-        units=tuple(child_anywhere(here, located) for located in portal.cited_by(document)),
+        units=children_anywhere(here, portal.cited_by(document)),
         notes=note_views(here, programme.notes),
     )
 
@@ -70,6 +70,6 @@ def campaign_view(here: Here, campaign: Campaign) -> CampaignView:
         kind=here.say(f"campaign-kind.{campaign.kind}"),
         body=here.body(portal.bodies[campaign.body]) if campaign.body else None,
         document=here.document(portal.documents[campaign.document]) if campaign.document else None,
-        units=tuple(child_anywhere(here, located) for located in portal.units_of_campaign(campaign)),
+        units=children_anywhere(here, portal.units_of_campaign(campaign)),
         notes=note_views(here, campaign.notes),
     )

@@ -1,5 +1,6 @@
 """What a section, group or plan item shows, on its own page and in lists."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from generator.linking.portal import Located
@@ -86,6 +87,13 @@ def _texts(here: Here, located: Located) -> tuple[TextView, ...]:
 def child_anywhere(here: Here, located: Located) -> ChildView:
     """As `child_view`, on a page that is no plan's."""
     return replace(child_view(here, located), link=here.unit_anywhere(located))
+
+
+def children_anywhere(here: Here, units: Sequence[Located]) -> tuple[ChildView, ...]:
+    """Units with all below them; one that stands below another of them is shown there, and not once more."""
+    shown = {located.key for located in units}
+    above = ({one.key for one in here.portal.ancestors(located)} for located in units)
+    return tuple(child_anywhere(here, located) for located, keys in zip(units, above, strict=True) if not keys & shown)
 
 
 @same_on_every_page
