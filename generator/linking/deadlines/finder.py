@@ -18,7 +18,7 @@ _BEGINS = re.compile(
     r"suốt|cả|xuyên|kịp|khẩn|sớm|càng|đúng|t?\d)(?=[ \w(/]|$)"
 )
 # A day of the lunar calendar, of which no day of ours follows.
-_LUNAR = re.compile(r"(?:,? năm \d{4})?,? ?\(?(?:âm lịch|âm|âl|a\.l)(?!\w)| tháng (?:giêng|chạp)(?!\w)")
+_LUNAR = re.compile(r"(?:,? năm \d{4})?,? ?\(?(?:âm lịch|âl|a\.l)(?!\w)| tháng (?:giêng|chạp)(?!\w)")
 # How far before its day a bare “định kỳ” may stand.
 _REACH = 160
 _JOINS = re.compile(r"(?: ?[,:]| ?\(| vào| là| và| gửi| báo cáo)* ?$")
