@@ -7,8 +7,9 @@ from typing import Literal
 Form = Literal["numbered", "named", "short", "back"]
 """How a text cites: by symbol, by name, by bare number (“Nghị định 93”), by pointing back (“Chỉ thị nêu trên”)."""
 
-IssuerPlace = Literal["after", "before", "shared"]
-"""Where the issuer is printed: after the symbol, before it as its proposer, or after another symbol that shares it."""
+IssuerPlace = Literal["after", "before", "doer", "shared"]
+"""Where the issuer is printed: after the symbol, before it as its proposer or as who issues it (`doer`), or after
+another symbol that shares it."""
 
 
 @dataclass(frozen=True, slots=True)

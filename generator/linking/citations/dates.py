@@ -20,7 +20,9 @@ _ENGLISH = (
 )
 _LEAD = rf"{GAP}[,(]?{GAP}(?:(?:được{SPACE})?ban{SPACE}hành{SPACE}|ký{SPACE})?"
 # “ngày ngày 5/3/2020”: the doubled word is the typist's, the date is the document's.
-_DATED = re.compile(rf"{_LEAD}(?:(?:ngày{SPACE}){{1,2}}(?:{_NUMERIC}|{_WORDED})|(?:dated|of|on){SPACE}(?:{_ENGLISH}))")
+_DATED = re.compile(
+    rf"{_LEAD}(?:(?:(?:ngày{SPACE}){{1,2}}|(?<=\())(?:{_NUMERIC}|{_WORDED})|(?:dated|of|on){SPACE}(?:{_ENGLISH}))"
+)
 _BARE_ENGLISH = re.compile(rf"{_LEAD}(?:{_ENGLISH})")
 _MONTH_ONLY = re.compile(rf"{_LEAD}tháng{SPACE}(?P<month>\d{{1,2}}){GAP}(?:/|năm){GAP}(?P<year>(?:19|20)\d\d)(?!\d)")
 _YEAR_ONLY = re.compile(rf"{_LEAD}(?:năm{SPACE})?(?P<year>(?:19|20)\d\d)(?![\w/]|[-.,]\d)\)?")

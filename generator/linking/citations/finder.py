@@ -317,6 +317,9 @@ class CitationFinder:
         if issuer is None:
             issuer = self.issuers.proposer(folded, start)
             place = "before" if issuer is not None else None
+        if issuer is None:
+            issuer = self.issuers.doer(folded, start)
+            place = "doer" if issuer is not None else None
         return Citation(
             start=start,
             end=end,

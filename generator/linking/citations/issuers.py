@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.linking.citations.folding import Folded, alike, one_line
 from generator.linking.citations.forms import GAP, SPACE, spaced
 from generator.linking.citations.lexicon import Lexicon
-from generator.linking.citations.words import Word, between, capital, only_space, words_after
+from generator.linking.citations.words import Word, between, capital, only_space, words_after, words_before
 from generator.model.bodies import Body
 
 # Names that are whole: what follows them is no longer the name.
@@ -62,6 +62,7 @@ _AND = re.compile(rf"{SPACE}(?:và|với|and|cùng với)(?:{SPACE}the)?{SPACE}"
 _COMMA = re.compile(rf"{GAP},{SPACE}(?:the{SPACE})?")
 # “đê”: as scanners read “đề”.
 _PROPOSAL = re.compile(rf"{spaced('(?:đ[ềê] nghị|đ[ềê] xuất|kiến nghị|ý kiến) của')}{SPACE}")
+_ISSUING = re.compile(rf"{SPACE}(?:(?:đã|lại|vừa|mới){SPACE}){{0,2}}ban{SPACE}hành{SPACE}\Z")
 _SHORT_FORM = re.compile(r"(?:[A-ZĐ]{2,12}|TTg)(?![\w/-])")
 _ABOUT = re.compile(rf"{SPACE}về{SPACE}")
 _PROPOSED_AT = re.compile(r"\s(?:nêu\s|ghi\s)?tại\s+(?:các\s)?$")
@@ -172,6 +173,18 @@ class Issuers:
             return None
         name = one_line(folded.text[begin + last.end() : begin + place.start()])
         return Issuer(begin + last.end(), begin + place.start(), name, (name,)) if name else None
+
+    def doer(self, folded: Folded, at: int) -> Issuer | None:
+        """Who is said to issue what is cited: “Tỉnh ủy Lai Châu đã ban hành Kế hoạch số …”."""
+        begin = max(0, at - 160)
+        issuing = _ISSUING.search(folded.lower, begin, at)
+        if issuing is None:
+            return None
+        for word in words_before(folded, issuing.start(), issuing.start() - begin):
+            if capital(folded, word) and self.name_at(folded, word.start) == issuing.start():
+                name = one_line(folded.text[word.start : issuing.start()])
+                return Issuer(word.start, issuing.start(), name, (name,))
+        return None
 
     def name_at(self, folded: Folded, at: int) -> int | None:
         """Where the body's name that begins at a place ends; None where none begins."""

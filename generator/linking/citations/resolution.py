@@ -283,6 +283,14 @@ class DocumentIndex:
             wrong.append("issuer")
         return tuple(wrong)
 
+    def _may_be_about(self, citation: Citation, above: Resolution) -> bool:
+        """Whether a reference prints no other subject than the document it seems to point to is known by."""
+        known = self._all[above.document or ""].subject
+        told = [Bilingual(vi=above.citation.subject)] if above.citation.subject else []
+        held = [*told, known] if known else told
+        asked = re.match(r"(?:về|on)(?!\w)", lowered(citation.subject or "")) is not None
+        return not asked or not held or any(_same_subject(citation, one) for one in held)
+
     def _named(self, citation: Citation) -> Resolution:
         name = alike(citation.title or "")
         fitting = self._by_title.get(name, [])
@@ -323,6 +331,8 @@ class DocumentIndex:
             one = meant[0]
             if one.document is not None and (wrong := self._against(citation, one)):
                 return Resolution(citation, "conflict", candidates=(one.document,), contradicts=wrong)
+            if one.document is not None and not self._may_be_about(citation, one):
+                return Resolution(citation, "ambiguous", candidates=(one.document,))
             return Resolution(citation, one.outcome, one.document, one.candidates, one.contradicts)
         if meant:
             documents = [d for one in meant for d in ((one.document,) if one.document else one.candidates)]
