@@ -53,6 +53,12 @@ _TWO_WORD_STOPS = frozenset(
         "nghiên cứu", "rà soát", "báo cáo", "hỗ trợ", "thống nhất", "nâng cao", "bảo đảm", "đảm bảo",
     )
 )  # fmt: skip
+# With these something is said of what was named.
+_SAYING = frozenset((
+    "và", "giai", "gắn", "góp", "lần", "tiếp", "thuộc", "trên", "ở", "còn", "đạt", "hiện", "mới", "nhiệm", "vẫn",
+    "cũng", "rồi", "xong", "sớm", "luôn", "chưa", "hết", "ra", "lên", "vừa", "kịp", "đúng", "toàn", "cấp", "tỉnh",
+    "huyện", "xã",
+))  # fmt: skip
 _SPACE = re.compile(SPACE)
 _IN_BRACKETS = re.compile(r"\s*\([^()]{1,80}\)")
 _FIRST_WORD = re.compile(r"\w+")
@@ -258,6 +264,20 @@ class Issuers:
                 continue
             end = word.end
             previous = word
+        return end
+
+    def end_of_longer(self, folded: Folded, at: int) -> int | None:
+        """Where a name ends that goes on, in small letters, from the end of a registered one; None where it is over."""
+        end = None
+        words = words_after(folded, at, 120)
+        for place, word in enumerate(words):
+            following = words[place + 1].low if place + 1 < len(words) else ""
+            before = at if end is None else end
+            over = word.low in _STOPS or word.low in _SAYING or (word.low, following) in _TWO_WORD_STOPS
+            small = word.low[0].isalpha() and not capital(folded, word)
+            if over or not small or not only_space(folded.text[before : word.start]):
+                break
+            end = word.end
         return end
 
     def _starts_name(self, folded: Folded, word: Word) -> bool:

@@ -84,6 +84,12 @@ class Titles:
         if self._registered is not None:
             for match in self._registered.finditer(folded.lower):
                 kind = self._held[one_line(match.group())]
+                # Only of Vietnamese names is it known with which words something is said of them.
+                end = None if match.group().isascii() else self._issuers.end_of_longer(folded, match.end())
+                if end is not None:
+                    # A longer name than the register's is another document's.
+                    yield Title(match.start(), end, kind, date_at(folded, end))
+                    continue
                 yield Title(match.start(), match.end(), kind, date_at(folded, match.end()), registered=True)
         if self._anchor is not None:
             yield from self._laws(folded, self._anchor)
