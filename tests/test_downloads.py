@@ -64,7 +64,9 @@ def test_the_words_of_a_deadline_stand_in_its_entry(portals: list[Portal]) -> No
             assert " ".join(deadline.words.split()) in " ".join(entry.summary.split())
 
 
-def test_rdflib_reads_every_catalogue_without_fetching(portals: list[Portal], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rdflib_reads_the_catalogues_of_real_and_invented_portals_without_fetching(
+    portals: list[Portal], monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fetched(*arguments: object) -> None:
         raise AssertionError(f"would be fetched: {arguments}")
 

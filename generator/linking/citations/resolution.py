@@ -276,10 +276,10 @@ class DocumentIndex:
                 wrong.append("date")
         # “Kế hoạch nêu trên của Tỉnh ủy” may be that of its standing board.
         named = [name for body in (known.issuers.bodies if known.issuers else ()) for name in self._names.get(body, ())]
-        loosely = all(
+        its_part = all(
             any(held.endswith(f" {spelled_out(alike(name))}") for held in named) for name in citation.issuer_names
         )
-        if not loosely and (not self._same_issuer(citation, known) or _names_others(citation, above.citation)):
+        if not its_part and (not self._same_issuer(citation, known) or _names_others(citation, above.citation)):
             wrong.append("issuer")
         return tuple(wrong)
 
