@@ -1,98 +1,35 @@
 """The live preview as an editor has it: a real process, real edits, pages open in a browser."""
 
-import http.client
 import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
+import weakref
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from playwright.sync_api import Browser, Page, expect
 
 from generator.publishing.build import build_site, loaded_portal
-from generator.publishing.cli import main
-from generator.publishing.kept import Options
+from generator.publishing.collecting import collect_if_due, collecting_by_hand
+from generator.publishing.kept import Kept, Options
+from generator.publishing.preview.following import Preview as Following
 from generator.publishing.preview.shown import AskedSite, ShownSite, shown_site
 from tests.accessibility import Auditor
 from tests.conftest import COMMUNE, ROOT, Site
+from tests.previewing import Preview, free_port, previewed, started
 
 SECTION = "data/plans/2026/m2.yml"
 ITEM = "vi/ke-hoach/2026/m2-a/"
 SCRIPT = re.compile(rb'<script src="/~preview/preview\.js" data-shown="[0-9a-f-]+" defer></script>\n')
 
 
-@dataclass(frozen=True)
-class Preview:
-    """A running preview of an office's folder."""
-
-    folder: Path
-    port: int
-    process: "subprocess.Popen[str]"
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.port}/"
-
-    def edit(self, file: str, old: str, new: str) -> None:
-        text = (self.folder / file).read_text(encoding="utf-8")
-        assert old in text, (file, old)
-        (self.folder / file).write_text(text.replace(old, new), encoding="utf-8")
-
-    def ask(self, path: str, method: str = "GET", host: str | None = None) -> tuple[http.client.HTTPResponse, bytes]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        connection.request(method, path, headers={"Host": f"127.0.0.1:{self.port}" if host is None else host})
-        answer = connection.getresponse()
-        return answer, answer.read()
-
-    def checked(self, language: str) -> list[str]:
-        """The problems as `plan-portal check` prints them."""
-        done = CliRunner().invoke(main, ["check", "--root", str(self.folder), "--lang", language])
-        return done.stdout.splitlines()
-
-
-def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port: int = one.getsockname()[1]
-        return port
-
-
-def _started(*arguments: str) -> "subprocess.Popen[str]":
-    code = "from generator.publishing.start import main; main()"
-    return subprocess.Popen(
-        [sys.executable, "-c", code, "serve", *arguments],
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-    )  # fmt: skip
-
-
-@contextmanager
-def _preview(folder: Path, language: str = "vi") -> Iterator[Preview]:
-    port = _free_port()
-    process = _started("--root", str(folder), "--port", str(port), "--lang", language)
-    try:
-        assert process.stdout is not None
-        said = ""
-        while "http://" not in said:
-            line = process.stdout.readline()
-            assert line, said
-            said += line
-        yield Preview(folder, port, process)
-    finally:
-        process.terminate()
-        process.communicate(timeout=30)
-
-
 @pytest.fixture
 def preview(commune: Path) -> Iterator[Preview]:
-    with _preview(commune) as running:
+    with previewed(commune) as running:
         yield running
 
 
@@ -167,6 +104,38 @@ def test_over_the_wire_pages_have_one_element_more_and_no_file_is_written(previe
     assert sorted(_files(preview.folder)) == before
 
 
+# What it keeps
+
+
+def test_what_the_last_build_found_is_read_once(commune: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build_site(commune, commune / "site")
+    times: list[Kept] = []
+    citations = Kept.citations
+    monkeypatch.setattr(Kept, "citations", lambda kept: times.append(kept) or citations(kept))
+    following = Following(commune, Options(), "vi")
+    for at in range(3):
+        (commune / SECTION).write_text((commune / SECTION).read_text(encoding="utf-8") + f"# {at}\n", encoding="utf-8")
+        before = following.screen.picture.site
+        following.look()
+        assert following.screen.picture.site is not before
+    assert len(times) == 1
+
+
+class _Cycle:
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_what_is_no_longer_used_is_let_go_once_it_is_quiet() -> None:
+    with collecting_by_hand():
+        gone = [weakref.ref(_Cycle()) for _ in range(60_000)]
+        assert gone[0]() is not None
+        collect_if_due(quiet=False)
+        assert gone[0]() is not None
+        collect_if_due(quiet=True)
+        assert all(one() is None for one in gone)
+
+
 # Who may ask, and for what
 
 
@@ -206,7 +175,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     """A preview that nobody edits."""
     folder = tmp_path_factory.mktemp("shared") / "office"
     shutil.copytree(COMMUNE, folder)
-    with _preview(folder) as running:
+    with previewed(folder) as running:
         yield running
 
 
@@ -320,7 +289,7 @@ def test_what_programs_keep_beside_an_open_file_changes_nothing(preview: Preview
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_what_is_wrong_stands_above_the_last_good_site(commune: Path, browser: Browser, language: str) -> None:
-    with _preview(commune, language) as preview:
+    with previewed(commune, language) as preview:
         context = browser.new_context()
         pages = [context.new_page() for _ in range(2)]
         for page, where in zip(pages, (ITEM, "en/glossary/"), strict=True):
@@ -354,7 +323,7 @@ def test_a_first_site_that_cannot_be_made_comes_once_it_can(commune: Path, page:
     section = commune / SECTION
     sound = section.read_text(encoding="utf-8")
     section.write_text(sound.replace("kind: bullet", "kind: <i>bullet"), encoding="utf-8")
-    with _preview(commune) as preview:
+    with previewed(commune) as preview:
         answer, content = preview.ask(f"/{ITEM}")
         assert answer.status == 503
         assert b"<i>" not in content
@@ -386,7 +355,7 @@ def test_what_is_wrong_is_said_to_everybody(preview: Preview, browser: Browser) 
 
 
 def test_a_port_that_is_taken_is_said_in_words(shared: Preview) -> None:
-    again = _started("--root", str(shared.folder), "--port", str(shared.port), "--lang", "en")
+    again = started("--root", str(shared.folder), "--port", str(shared.port), "--lang", "en")
     said, _ = again.communicate(timeout=60)
     assert again.returncode == 2
     assert said.startswith(f"port {shared.port} cannot be used: ")
@@ -401,7 +370,7 @@ def test_it_ends_at_once_and_leaves_nothing(
     scratch.mkdir()
     monkeypatch.setenv("TMPDIR", str(scratch))
     sources = set(_files(commune))
-    with _preview(commune, "en") as preview:
+    with previewed(commune, "en") as preview:
         page.goto(f"{preview.address}{ITEM}")
         preview.edit(SECTION, "số hóa", "lưu trữ")
         expect(page.locator("[data-unit=m2-a]").first).to_contain_text("lưu trữ")
@@ -415,7 +384,7 @@ def test_it_ends_at_once_and_leaves_nothing(
 
 
 def test_a_preview_ends_also_where_a_library_is_waited_for_in_vain(commune: Path) -> None:
-    port = _free_port()
+    port = free_port()
     code = (
         "import threading; from watchdog.observers.api import BaseObserver; "
         "BaseObserver.stop = lambda own: threading.Event().wait(); "

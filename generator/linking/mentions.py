@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from generator.model.bodies import Body
@@ -9,6 +10,7 @@ from generator.model.bodies import Body
 K = TypeVar("K", bound=Hashable)
 
 _WORD = re.compile(r"\w+")
+_TEXTS_KEPT = 50_000
 # A name inside a document's symbol (“MTTQ” in 267/KH-MTTQ-BTT) is not a mention.
 _EDGES = (r"(?<![\w/&-])", r"(?![\w/]|-\w)")
 
@@ -31,12 +33,17 @@ class Gazetteer:
         self._names = {plain(name): owner for name, owner in names.items()}
         listed = "|".join(re.escape(name) for name in sorted(self._names, key=len, reverse=True))
         self._pattern = re.compile(f"{_EDGES[0]}(?:{listed}){_EDGES[1]}") if listed else None
+        # A preview asks again and again for the same texts, and for one that was edited.
+        self._found = lru_cache(_TEXTS_KEPT)(self._read)
 
-    def find(self, text: str, here: Collection[str] = ()) -> tuple[str, ...]:
+    def find(self, text: str, here: tuple[str, ...] = ()) -> tuple[str, ...]:
         """The ids named in a text, once each, in order of first appearance.
 
         “UBND tỉnh Hòa Bình” does not name the registered “UBND tỉnh”, unless that is a place the text is from (`here`).
         """
+        return self._found(text, here)
+
+    def _read(self, text: str, here: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self._owners(plain(text), tuple(map(plain, here)))))
 
     def _owners(self, text: str, here: Collection[str]) -> Iterator[str]:

@@ -4,7 +4,7 @@ import datetime
 import operator
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import combinations
 from typing import Literal, TypeVar
@@ -48,10 +48,10 @@ class Located:
 
     plan: Plan
     unit: PlanItem
+    key: tuple[str, str] = field(init=False, repr=False, compare=False)
 
-    @property
-    def key(self) -> tuple[str, str]:
-        return self.plan.id, self.unit.id
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", (self.plan.id, self.unit.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,12 +346,14 @@ class Portal:
         return {finder.registers: finder.found for finder in finders.values()}
 
     def citations(self, located: Located, language: Language) -> tuple[Resolution, ...]:
-        found = self._read(located.plan.id).cited.get((located.unit.id, language), ())
-        if not found or located.key not in self.units or not self.units[located.key].unit.citations:
+        key = located.key
+        found = self._read(key[0]).cited.get((key[1], language), ())
+        known = self.units.get(key) if found else None
+        if known is None or not known.unit.citations:
             return found
-        decided = self._decisions.get((located.key, language))
+        decided = self._decisions.get((key, language))
         if decided is None:
-            decided = self._decisions[located.key, language] = self._decided(located.key, found)
+            decided = self._decisions[key, language] = self._decided(key, found)
         return decided
 
     def refused(self, language: Language) -> tuple[tuple[Located, Resolution], ...]:
@@ -381,16 +383,14 @@ class Portal:
 
     def documents_cited(self, located: Located) -> tuple[LegalDocument, ...]:
         """The documents a unit surely cites, once each, in order of the Vietnamese text."""
-        ids = dict.fromkeys(c.document for c in self.citations(located, "vi") if c.document is not None)
-        return tuple(self.documents[document] for document in ids)
+        return tuple(self.documents[document] for document in self._ids_cited(located))
+
+    def _ids_cited(self, located: Located) -> Iterable[str]:
+        return dict.fromkeys(c.document for c in self.citations(located, "vi") if c.document is not None)
 
     @cached_property
     def _cited_by(self) -> Mapping[str, tuple[Located, ...]]:
-        found: dict[str, list[Located]] = {}
-        for located in self.units.values():
-            for document in self.documents_cited(located):
-                found.setdefault(document.id, []).append(located)
-        return {document: tuple(units) for document, units in found.items()}
+        return _grouped((id_, located) for located in self.units.values() for id_ in self._ids_cited(located))
 
     def cited_by(self, document: LegalDocument) -> tuple[Located, ...]:
         return self._cited_by.get(document.id, ())

@@ -56,21 +56,21 @@ def _doubled(ids: Iterable[Scalar]) -> Iterator[Problem]:
 
 def _ids(data: DataTrees) -> Iterator[Problem]:
     for tree in data.registers.values():
-        kinds: dict[type[Record], list[Scalar]] = {}
-        for kind, node in tree.records:
-            if (scalar := _id_of(node)) is not None and "id" in kind.model_fields:
-                kinds.setdefault(kind, []).append(scalar)
-        for ids in kinds.values():
-            yield from _doubled(ids)
+        yield from tree.found(_doubled_in_register)
     for plan in data.plans:
         yield from _doubled(unit.id for unit in plan.units() if unit.id)
         for numbered in (Deadline, Revision):
-            yield from _doubled(scalar for tree in plan.files for node in tree.of(numbered) if (scalar := _id_of(node)))
+            yield from _doubled(scalar for tree in plan.files for scalar in tree.named(numbered))
+
+
+def _doubled_in_register(tree: Tree) -> Iterator[Problem]:
+    for kind in dict.fromkeys(kind for kind, _ in tree.records if "id" in kind.model_fields):
+        yield from _doubled(tree.named(kind))
 
 
 def _known(data: DataTrees) -> Iterator[Problem]:
     known: dict[str, set[str]] = {
-        name: {scalar.text for node in data.records(kind) if (scalar := _id_of(node))}
+        name: {scalar.text for tree in data.registers.values() for scalar in tree.named(kind)}
         for name, (file, kind) in _REGISTERED.items()
         if file in data.registers and _lists_something(data.registers[file])
     }
@@ -219,7 +219,7 @@ def _quoted(words: Scalar | None, text: str, unit: str) -> Iterator[Problem]:
 
 def _revised(data: DataTrees) -> Iterator[Problem]:
     for plan in data.plans:
-        revisions = [scalar.text for tree in plan.files for node in tree.of(Revision) if (scalar := _id_of(node))]
+        revisions = [scalar.text for tree in plan.files for scalar in tree.named(Revision)]
         if not revisions:
             continue
         for tree in plan.files:
@@ -244,9 +244,14 @@ def _facts_once(data: DataTrees) -> Iterator[Problem]:
 
 
 def _documents_once(data: DataTrees) -> Iterator[Problem]:
+    for tree in data.registers.values():
+        yield from tree.found(_doubled_documents)
+
+
+def _doubled_documents(tree: Tree) -> Iterator[Problem]:
     """Two documents of one type, symbol and day can only be two if they say that others issued them."""
     seen: dict[tuple[str, str, str], list[tuple[str, frozenset[str]]]] = {}
-    for node in data.records(LegalDocument):
+    for node in tree.of(LegalDocument):
         symbol, name = text_of(node, "symbol"), _id_of(node)
         if symbol is None or name is None:
             continue
@@ -272,9 +277,14 @@ def _aliases(data: DataTrees) -> Iterator[Problem]:
 
 
 def _symbols(data: DataTrees) -> Iterator[Problem]:
-    for document in data.records(LegalDocument):
+    for tree in data.registers.values():
+        yield from tree.found(_unread_symbols)
+
+
+def _unread_symbols(tree: Tree) -> Iterator[Problem]:
+    for document in tree.of(LegalDocument):
         yield from _unread(text_of(document, "symbol"))
-    for kind in data.records(DocumentType):
+    for kind in tree.of(DocumentType):
         codes = codes_of(kind)
         for example in parts_of(kind, "examples"):
             if not isinstance(example, Scalar):

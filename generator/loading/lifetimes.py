@@ -7,7 +7,7 @@ from generator.loading.declared import parts_of, text_of
 from generator.loading.problems import Problem
 from generator.loading.tree import Mapping as MappingNode
 from generator.loading.tree import Node, Scalar
-from generator.loading.trees import DataTrees
+from generator.loading.trees import DataTrees, Tree
 from generator.model.bodies import Body
 from generator.model.documents import CoordinationProgramme, LegalDocument
 from generator.model.plans import Duty
@@ -17,9 +17,11 @@ def contradictions(data: DataTrees) -> Iterator[Problem]:
     """Days and successions of which not all can be true."""
     yield from _successions(data)
     documents = _by_id(data, LegalDocument)
+    for tree in data.registers.values():
+        yield from tree.found(_before_their_issue)
     for node in documents.values():
-        yield from _before_its_issue(node)
-        yield from _superseded(node, documents)
+        if "relations" in node.values:
+            yield from _superseded(node, documents)
 
 
 def warnings(data: DataTrees, on: date) -> Iterator[Problem]:
@@ -122,6 +124,11 @@ def _duties(data: DataTrees) -> Iterator[Scalar]:
     for programme in data.records(CoordinationProgramme):
         parties = programme.values.get("parties")
         yield from (body for body in parts_of(parties, "bodies") if isinstance(body, Scalar))
+
+
+def _before_their_issue(tree: Tree) -> Iterator[Problem]:
+    for document in tree.of(LegalDocument):
+        yield from _before_its_issue(document)
 
 
 def _before_its_issue(document: Node) -> Iterator[Problem]:

@@ -27,15 +27,12 @@ def things_in(data: DataTrees) -> Things:
     """Where the id of everything stands that an editor enters, by kind and name."""
     found: Things = {}
     for kind, record in _KINDS:
-        for node in data.records(record):
-            if (scalar := text_of(node, "id")) is not None:
-                found[kind, scalar.text] = scalar.at
+        for tree in data.registers.values():
+            found |= {(kind, scalar.text): scalar.at for scalar in tree.named(record)}
     for plan in data.plans:
         found |= {("unit", f"{plan.id}/{unit.id.text}"): unit.id.at for unit in plan.units() if unit.id}
         for tree in plan.files:
-            for node in tree.of(Deadline):
-                if (scalar := text_of(node, "id")) is not None:
-                    found["deadline", f"{plan.id}/{scalar.text}"] = scalar.at
+            found |= {("deadline", f"{plan.id}/{scalar.text}"): scalar.at for scalar in tree.named(Deadline)}
     return found
 
 

@@ -33,6 +33,7 @@ class Tree:
     _found: "dict[Callable[[Tree], Iterable[Problem]], list[Problem]]" = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+    _named: dict[type[Record], Sequence[Scalar]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def found(self, check: "Callable[[Tree], Iterable[Problem]]") -> list[Problem]:
         """What a check finds that reads this file alone."""
@@ -55,6 +56,13 @@ class Tree:
     def of(self, kind: type[Record]) -> Sequence[MappingNode]:
         """The records of a kind, in the order of the file."""
         return self._by_kind.get(kind, ())
+
+    def named(self, kind: type[Record]) -> Sequence[Scalar]:
+        """The ids of the records of a kind that have one, in the order of the file."""
+        known = self._named.get(kind)
+        if known is None:
+            known = self._named[kind] = [scalar for node in self.of(kind) if (scalar := text_of(node, "id"))]
+        return known
 
     @cached_property
     def references(self) -> list[tuple[type[Reference], Scalar]]:

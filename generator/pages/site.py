@@ -110,14 +110,21 @@ class _Spec(NamedTuple):
     # What the page is made of beside answers of the portal; None where that cannot be told.
     about: Callable[[], object] | None = None
 
-    def standing(self, language: Language) -> Iterator[PublishedAddress]:
-        """The page's address, and each permanent fragment of it."""
-        if self.provisional:
-            return
-        address = self.address(Addresses(language))
-        yield PublishedAddress(address, *(self.thing or (self.kind, self.id)))
-        for fragment, (kind, id_) in self.anchors:
-            yield PublishedAddress(f"{address}#{fragment}", kind, id_)
+
+class _Place(NamedTuple):
+    """A page in one language, and where it stands."""
+
+    spec: _Spec
+    language: Language
+    address: str
+
+
+class _Plan(NamedTuple):
+    """All pages of a portal, which are planned once, and what they mean for earlier addresses."""
+
+    specs: tuple[_Spec, ...]
+    places: tuple[_Place, ...]
+    permanence: Permanence
 
 
 def pages_of(portal: Portal, *, name_files: bool = False) -> tuple[Page, ...]:
@@ -141,17 +148,17 @@ class PageMaker(NamedTuple):
 
 def page_makers(portal: Portal, *, name_files: bool = False, asked: Portal | None = None) -> Iterator[PageMaker]:
     """The same pages not made yet; they ask the portal, or where it is given its twin `asked`, which notes that."""
-    specs, permanence = _with_removed(portal)
+    planned = _planned(portal)
+    permanence = planned.permanence
     asked = asked or portal
+    gone = tuple(_gone(permanence))
     for language in portal.settings.languages:
-        addresses = Addresses(language)
-        for spec in (*specs, *_gone(permanence)):
-            if spec.frozen is None or language in spec.frozen.settings.languages:
-                address = spec.address(addresses)
-                # What was taken away from a page is told on it.
-                about = None if permanence.gone_from(address) else spec.about
-                asking = portal if about is None else asked
-                yield PageMaker(address, partial(_page, asking, spec, language, name_files, permanence), about)
+        own = (place for place in planned.places if place.language == language)
+        for place in (*own, *_places(gone, language)):
+            # What was taken away from a page is told on it.
+            about = None if permanence.gone_from(place.address) else place.spec.about
+            asking = portal if about is None else asked
+            yield PageMaker(place.address, partial(_page, asking, place, name_files, permanence), about)
     yield PageMaker("", partial(_door, asked, name_files), _nothing)
     yield PageMaker("404.html", partial(_not_found, asked), _nothing)
 
@@ -184,16 +191,33 @@ def each_text_file(portal: Portal) -> Iterator[PublishedFile]:
 
 def permanence_of(portal: Portal) -> Permanence:
     """What the site publishes, held against all that was ever published."""
-    return _with_removed(portal)[1]
+    return _planned(portal).permanence
 
 
 @lru_cache(1)
-def _with_removed(portal: Portal) -> tuple[tuple[_Spec, ...], Permanence]:
+def _planned(portal: Portal) -> _Plan:
     """The pages of what there is and of the units that revisions removed, and what that means for earlier addresses."""
-    languages = portal.settings.languages
-    permanence = Permanence(portal, lambda: (one for own in languages for spec in specs for one in spec.standing(own)))
+    permanence = Permanence(portal, lambda: _standing(places))
     specs = (*_specs(portal), *_removed_units(portal, permanence))
-    return specs, permanence
+    places = tuple(place for language in portal.settings.languages for place in _places(specs, language))
+    return _Plan(specs, places, permanence)
+
+
+def _places(specs: Iterable[_Spec], language: Language) -> Iterator[_Place]:
+    """Where pages stand in a language; an earlier revision has none in a language that came later."""
+    addresses = Addresses(language)
+    for spec in specs:
+        if spec.frozen is None or language in spec.frozen.settings.languages:
+            yield _Place(spec, language, spec.address(addresses))
+
+
+def _standing(places: Iterable[_Place]) -> Iterator[PublishedAddress]:
+    """The address of each page, and each permanent fragment of it."""
+    for spec, _, address in places:
+        if not spec.provisional:
+            yield PublishedAddress(address, *(spec.thing or (spec.kind, spec.id)))
+            for fragment, (kind, id_) in spec.anchors:
+                yield PublishedAddress(f"{address}#{fragment}", kind, id_)
 
 
 def address_problems(portal: Portal, places: Mapping[Thing, Position]) -> list[Problem]:
@@ -222,8 +246,8 @@ def _doubled(portal: Portal) -> list[Problem]:
     return problems
 
 
-def _page(portal: Portal, spec: _Spec, language: Language, name_files: bool, permanence: Permanence) -> Page:
-    address = spec.address(Addresses(language))
+def _page(portal: Portal, place: _Place, name_files: bool, permanence: Permanence) -> Page:
+    spec, language, address = place
     here = Here(spec.frozen or portal, language, address, name_files)
     written = spec.write(here)
     frame = _frame(here, spec, written)
@@ -801,7 +825,7 @@ def _sitemap(portal: Portal) -> TextFile:
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
     ]
-    for spec in _with_removed(portal)[0]:
+    for spec in _planned(portal).specs:
         if spec.frozen is not None or spec.removed is not None:
             continue
         where = {language: site + spec.address(Addresses(language)) for language in languages}

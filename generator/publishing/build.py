@@ -1,7 +1,7 @@
 """Building a whole site beside the old one, and putting it in its place."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,7 @@ from generator.publishing.refused import BuildRefused
 from generator.publishing.workplace import Told, workplace
 
 if TYPE_CHECKING:
+    from generator.linking.citations import Found
     from generator.linking.portal import Portal
     from generator.loading import Remembered
 
@@ -69,11 +70,17 @@ def build_site(
 
 
 def loaded_portal(
-    root: Path, options: Options, *, to_publish: bool = True, remembered: "Remembered | None" = None
+    root: Path,
+    options: Options,
+    *,
+    to_publish: bool = True,
+    remembered: "Remembered | None" = None,
+    known: "Mapping[str, Found] | None" = None,
 ) -> "Portal":
     """What the folder of an office holds; raises `ProblemsFound`, also for what must not be published.
 
-    `remembered` is what a process that loads it again and again keeps of it.
+    `remembered` is what a process that loads it again and again keeps of it; `known` is what texts were found to cite,
+    where it is not to be what the last build kept.
     """
     from generator.linking import link
     from generator.linking.citations import known_from
@@ -84,7 +91,7 @@ def loaded_portal(
     model, things = loaded.model, loaded.things
     # The trees of a large portal take as much room as all that comes after them.
     del loaded
-    portal = link(model, options.day, known_from(Kept(root).citations()))
+    portal = link(model, options.day, known_from(Kept(root).citations()) if known is None else known)
     if problems := address_problems(portal, things):
         raise ProblemsFound(problems)
     return portal

@@ -16,3 +16,20 @@ def seldom_collecting() -> Iterator[None]:
     finally:
         gc.unfreeze()
         gc.set_threshold(*before)
+
+
+@contextmanager
+def collecting_by_hand() -> Iterator[None]:
+    """Look for what is no longer used only when `collect_if_due` is called."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        gc.enable()
+
+
+def collect_if_due(*, quiet: bool) -> None:
+    """Look for what is no longer used, if there may be much of it; while it is not quiet, if there is very much."""
+    if gc.get_count()[0] > (50_000 if quiet else 2_000_000):
+        gc.collect()

@@ -8,7 +8,7 @@ from tests.bench import builds
 from tests.bench.tables import Table
 from tests.conftest import ROOT
 
-_PARTS = ("builds", "texts", "reading", "search")
+_PARTS = ("builds", "preview", "texts", "reading", "search")
 
 
 def _tables(part: str, sizes: list[int], most_beside: int, runs: int) -> Iterator[Table]:
@@ -16,6 +16,10 @@ def _tables(part: str, sizes: list[int], most_beside: int, runs: int) -> Iterato
     if part == "builds":
         portals = [builds.measured(size, beside=size <= most_beside) for size in sizes]
         yield from builds.tables(portals, builds.real_plan())
+    elif part == "preview":
+        from tests.bench import saving
+
+        yield from saving.tables(sizes)
     elif part == "reading":
         from tests.bench import reading
 

@@ -2,21 +2,26 @@
 
 import gc
 import threading
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import click
 
+from generator.linking.citations import Found
 from generator.loading import ProblemsFound, Remembered, describe
 from generator.model.text import Language
 from generator.publishing.build import loaded_portal
-from generator.publishing.collecting import seldom_collecting
+from generator.publishing.collecting import collect_if_due, collecting_by_hand
 from generator.publishing.kept import Options, sources_digest
 from generator.publishing.preview.server import HOST, PreviewServer, Screen
 from generator.publishing.preview.shown import shown_site
 from generator.publishing.preview.watch import watching
 from generator.publishing.refused import BuildRefused
 from generator.publishing.said import said
+
+# Seconds after which nobody is taken to wait for anything.
+_A_WHILE = 2
 
 
 class Preview:
@@ -28,12 +33,14 @@ class Preview:
         self._language = language
         self._remembered = Remembered()
         self._seen = ""
+        # Once texts have been read, this process knows itself what they cite.
+        self._known: Mapping[str, Found] | None = None
         self.screen = Screen()
 
     def run(self, server: PreviewServer) -> None:
         """Serve, and show every change of the sources, until interrupted."""
-        with watching(self._root) as watch, seldom_collecting():
-            self._look()
+        with watching(self._root) as watch, collecting_by_hand():
+            self.look()
             threading.Thread(target=server.serve_forever, daemon=True).start()
             click.echo(said("serving", self._language, address=f"http://{HOST}:{server.server_port}/"))
             # What the first loading has made stays, so it need not be looked through for what is no longer used.
@@ -41,12 +48,15 @@ class Preview:
             gc.freeze()
             try:
                 while True:
-                    watch.wait()
-                    self._look()
+                    changed = watch.wait(_A_WHILE)
+                    # Whoever has just saved wants to see it first.
+                    collect_if_due(quiet=not changed)
+                    if changed:
+                        self.look()
             finally:
                 server.shutdown()
 
-    def _look(self) -> None:
+    def look(self) -> None:
         """Put on screen what the folder holds, or what is wrong there."""
         seen = self._sources()
         # Some problems are of no file's bytes, such as a link that a program puts beside a file while it is open.
@@ -54,7 +64,10 @@ class Preview:
             return
         self._seen = seen
         try:
-            portal = loaded_portal(self._root, self._options, to_publish=False, remembered=self._remembered)
+            portal = loaded_portal(
+                self._root, self._options, to_publish=False, remembered=self._remembered, known=self._known
+            )
+            self._known = {}
             site = shown_site(self._root, portal, self._options)
         except ProblemsFound as found:
             self._warn([describe(problem, self._language) for problem in found.problems])

@@ -53,15 +53,17 @@ class Watch:
         observer.schedule(self._noticed, str(root))
         self._follow()
 
-    def wait(self) -> None:
-        """Return after something has changed, and nothing more for a moment."""
+    def wait(self, seconds: float | None = None) -> bool:
+        """Return after something has changed, and nothing more for a moment; False if nothing has for so long."""
         something = self._noticed.something
-        something.wait()
+        if not something.wait(seconds):
+            return False
         for _ in range(round(_IN_ONE_GO / _SETTLED)):
             something.clear()
             if not something.wait(_SETTLED):
                 break
         self._follow()
+        return True
 
     def _follow(self) -> None:
         for folder in (self._root / name for name in SOURCES if (self._root / name).is_dir()):
