@@ -8,6 +8,8 @@ from markupsafe import Markup, escape
 
 # The text itself is never changed (a no-break space would be a new character); such stretches are wrapped instead.
 _KEPT = re.compile(
+    # Of each alternative the first character: most places of a text begin none.
+    r"(?=[\dsNnqtkĐMlH])(?:"
     r"(?:\b(?:số|No\.) )?\d+[a-zđ]?(?:/\d{4})?[/-][A-ZĐ][\w&]*(?:[/-][\w&]+)*"  # a symbol: số 93/2021/NĐ-CP
     r"|\d{1,2}/\d{1,2}/\d{4}(?: [-–] \d{1,2}/\d{1,2}/\d{4})?"
     r"|\d{1,2} tháng \d{1,2}\b"
@@ -16,6 +18,7 @@ _KEPT = re.compile(
     r"|September|October|November|December)\b(?: \d{4}\b)?"
     r"|\b\d{4} [-–] \d{4}\b"
     r"|\bHIV/AIDS\b"
+    r")"
 )
 
 
