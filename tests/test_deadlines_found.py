@@ -34,6 +34,23 @@ DATED = [
     ("gửi kết quả không muộn hơn ngày 28/02/2025.", "không muộn hơn ngày 28/02/2025", "date", "2025-02-28"),
     ("gửi báo cáo về UBND tỉnh trước 17 giờ 00 ngày 12/6/2025", "trước 17 giờ 00 ngày 12/6/2025", "date", "2025-06-12"),
     ("gửi báo cáo về Sở trước 16h30 ngày 12/6/2025", "trước 16h30 ngày 12/6/2025", "date", "2025-06-12"),
+    ("gửi báo cáo về Sở trước 11h30' ngày 12/6/2025", "trước 11h30' ngày 12/6/2025", "date", "2025-06-12"),
+    ("gửi báo cáo trước 7 giờ 30’ ngày 12/6/2025", "trước 7 giờ 30’ ngày 12/6/2025", "date", "2025-06-12"),
+    ("Nộp trước 0h00' ngày 12/6/2025", "trước 0h00' ngày 12/6/2025", "date", "2025-06-11"),
+    ("Hạn cuối nhận bài: 24h00 ngày 30/9/2025.", "24h00 ngày 30/9/2025", "date", "2025-09-30"),
+    (
+        "Thời gian nhận hồ sơ: từ ngày 01/4 đến 17h00 ngày 30/4/2025.",
+        "từ ngày 01/4 đến 17h00 ngày 30/4/2025",
+        "period",
+        "2025-04-30",
+    ),
+    ("Sở tổ chức tập huấn từ ngày 05-07/6/2025.", "từ ngày 05-07/6/2025", "period", "2025-06-07"),
+    ("Thời hạn: 15/6/25.", "15/6/25", "date", "2025-06-15"),
+    ("Hoàn thành trước 2025-06-30.", "trước 2025-06-30", "date", "2025-06-29"),
+    ("Hoàn thành trong Q.III/2025.", "trong Q.III/2025", "period", "2025-09-30"),
+    ("| Sở Y tế | Kế hoạch | Q4/2025 |", "Q4/2025", "period", "2025-12-31"),
+    ("Báo cáo 6 tháng gửi trước ngày 10/6/2025.", "trước ngày 10/6/2025", "date", "2025-06-09"),
+    ("Sơ kết 6 tháng (gửi trước ngày 10/6/2025).", "trước ngày 10/6/2025", "date", "2025-06-09"),
     ("hoàn thành việc sắp xếp trước 01/7/2025", "trước 01/7/2025", "date", "2025-06-30"),
     ("hoàn thành giải ngân đến hết ngày 31/12/2025", "đến hết ngày 31/12/2025", "date", "2025-12-31"),
     ("hoàn thành trước ngày **30/4/2025**", "trước ngày **30/4/2025", "date", "2025-04-29"),
@@ -391,6 +408,45 @@ LOOK_ALIKES = [
     "khám sức khỏe cho 12/2025 người",
     "Ngày 18/11 hằng năm là ngày truyền thống",
     "Quý khách hàng năm 2025",
+    "Địa chỉ: số 12, Q.3/2025, thành phố",
+    "Thời hạn sử dụng: 30/9/2025.",
+    "Thời gian làm việc tại xã: 30/9/2025",
+    "Hội nghị năm trước 10/12 đã nêu",
+    "nộp 15/6/85 đồng",
+]
+
+# A regime of reports: each with its rule, none lost and none taken for another's.
+REGIMES = [
+    (
+        "Gửi báo cáo hằng tháng trước ngày 25, hằng quý trước ngày 20 tháng cuối quý.",
+        ["FREQ=MONTHLY;BYMONTHDAY=25", "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=20"],
+    ),
+    (
+        "Gửi báo cáo hằng tháng vào ngày 25, hằng quý ngày 20 tháng cuối quý.",
+        ["FREQ=MONTHLY;BYMONTHDAY=25", "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=20"],
+    ),
+    (
+        "Báo cáo tháng (trước ngày 20), quý (trước ngày 15 tháng cuối quý), 6 tháng (trước 15/6), năm (trước 15/12).",
+        [
+            "FREQ=MONTHLY;BYMONTHDAY=20",
+            "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=15",
+            "FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=15",
+            "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15",
+        ],
+    ),
+    (
+        "Báo cáo 6 tháng trước ngày 10/6, năm trước ngày 10/12.",
+        ["FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=10", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=10"],
+    ),
+    (
+        "Báo cáo hằng quý: trước ngày 15 của tháng cuối quý; 6 tháng trước 10/6, năm trước 10/12.",
+        [
+            "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=15",
+            "FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=10",
+            "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=10",
+        ],
+    ),
+    ("Báo cáo hằng tháng (ngày 25).", ["FREQ=MONTHLY;BYMONTHDAY=25"]),
 ]
 
 
@@ -409,6 +465,11 @@ def test_reads_how_often(text: str, words: str, kind: str, rule: str) -> None:
     found = _found(text)
     assert (words, kind, "", rule) in found
     assert [r for *_, r in found if r] == [rule]
+
+
+@pytest.mark.parametrize(("text", "rules"), REGIMES)
+def test_a_regime_of_reports_gives_each_its_own_rule(text: str, rules: list[str]) -> None:
+    assert [rule for *_, rule in _found(text)] == rules
 
 
 @pytest.mark.parametrize(("text", "words", "kind"), WITHOUT_A_DAY)

@@ -57,6 +57,12 @@ _HEADING = re.compile(
     r"tổ chức|xử lý|triển khai|chót|cuối|giải quyết|gửi báo cáo|nộp báo cáo|tiến hành|trả lời)){0,2}|hoàn thành|"
     r"xong)(?: (?:là|vào|trong|việc|xong|dự kiến))?(?: ?[:|(] ?| )(?:từ |dự kiến )?$"
 )
+# “Hạn cuối nhận bài: …” says of what it is the end, and is a heading by its colon.
+_NAMED_HEADING = re.compile(
+    r"(?<!\w)(?:thời hạn|thời gian|(?<!hết )(?<!quá )hạn)"
+    r"(?! (?:sử dụng|dùng|hiệu lực|bảo hành|bảo quản|lưu|hợp đồng|ngạch|chế|áp dụng|công tác|làm việc|"
+    r"thuê|tù|cho thuê|trả nợ|vay)(?!\w))(?: [^\W\d]+){1,5} ?: ?$"
+)
 _OTHER_HEADING = re.compile(
     r"(?:ban hành|hiệu lực|ngày ký|ký ngày|ngày sinh|cập nhật|áp dụng|công báo|đăng|thành lập|tạo|tra cứu|số hiệu|"
     r"có hiệu lực|năm sinh)[^|]{0,30}(?:\| ?|: ?)$"
@@ -142,7 +148,7 @@ class Surroundings:
     @property
     def headed(self) -> bool:
         """Whether a heading of time stands before it (“Thời hạn hoàn thành: …”)."""
-        return bool(_HEADING.search(self.left))
+        return bool(_HEADING.search(self.left) or _NAMED_HEADING.search(self.left))
 
     @property
     def alone(self) -> bool:

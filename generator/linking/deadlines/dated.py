@@ -17,8 +17,9 @@ _BOUNDARY = re.compile(
     r"đến|tới|hết|trong|vào|(?:kể |tính |bắt đầu )?từ)(?!\w)"
     r"(?:,? ?(?:là|vào|lúc|trong|đến|tới|hết|trước|khoảng|:)(?!\w)){0,4}"
 )
-_CLOCK = re.compile(r"(?:lúc )?\d{1,2} ?(?:giờ|h|g|:)(?: ?\d{2}(?: ?phút|p)?)?(?: (?:sáng|trưa|chiều|tối))?,?(?= )")
-_MIDNIGHT = re.compile(r"(?:lúc )?0{1,2} ?(?:giờ|h|g|:)(?: ?00(?: ?phút|p)?)?,?$")
+_MINUTES = r"(?: ?phút|p|['’′])?"
+_CLOCK = re.compile(rf"(?:lúc )?\d{{1,2}} ?(?:giờ|h|g|:)(?: ?\d{{2}}{_MINUTES})?(?: (?:sáng|trưa|chiều|tối))?,?(?= )")
+_MIDNIGHT = re.compile(rf"(?:lúc )?0{{1,2}} ?(?:giờ|h|g|:)(?: ?00{_MINUTES})?,?$")
 _WEEKDAY = re.compile(rf"({WEEKDAY})(?!\w)")
 _DAYPART = re.compile(r"(?:sáng|chiều|tối|đầu giờ|cuối giờ)(?: (?:sáng|chiều))? ")
 
@@ -31,7 +32,7 @@ _OF_A_YEAR = re.compile(
     r"tiếp|"
     r"tới)(?: liền kề| kế tiếp)?"
     r"(?: sau)?(?: năm (?:báo cáo|kế hoạch|tính thuế|đánh giá|ngân sách|xét|thực hiện|tài chính))?)|"
-    r"(?P<earlier>(?:liền kề |liền |ngay |kề )?trước(?: liền kề| đó)?)|(?P<this>báo cáo|đó|hiện hành|"
+    r"(?P<earlier>(?:liền kề |liền |ngay |kề )?trước(?: liền kề| đó)?(?! (?:ngày )?\d))|(?P<this>báo cáo|đó|hiện hành|"
     r"tính thuế|kế hoạch|ngân sách|học|đánh giá|"
     r"nay|này|xét))(?!\w)"
 )
@@ -67,7 +68,8 @@ _EACH_MONTH = re.compile(
     r"trong) tháng(?! \d| cuối| đầu))(?!\w)"
 )
 _OF_A_QUARTER = re.compile(
-    r",?(?: của)?(?: mỗi| hằng| hàng| từng)? qu[ýí](?! (?:i|[1-4]))(?: (?:báo cáo|sau|tiếp theo|đó))?(?!\w)"
+    r"(?:,(?! (?:mỗi |hằng |hàng |từng )?qu[ýí] ?(?:[(:]|(?:trước|vào|ngày|chậm|muộn|gửi)(?!\w))))?"
+    r"(?: của)?(?: mỗi| hằng| hàng| từng)? qu[ýí](?! (?:i|[1-4]))(?: (?:báo cáo|sau|tiếp theo|đó))?(?!\w)"
 )
 _OF_MONTH_AFTER_YEAR = re.compile(
     rf"(?: của)? tháng thứ (?P<nth>{MONTH})(?:,)?(?: kể từ| tính từ| sau)(?: ngày|"
@@ -90,6 +92,11 @@ _GOVERNS_YEARS = re.compile(
 )
 _GOVERNS_MONTHS = re.compile(r"(?<!\w)(?:(?:hằng|hàng|mỗi) tháng|báo cáo tháng)(?!\w)")
 _GOVERNS_QUARTERS = re.compile(r"(?<!\w)(?:hằng|hàng|mỗi) qu[ýí](?!\w)")
+# “Báo cáo tháng (trước ngày 20), 6 tháng (trước 15/6), năm trước 15/12”: the length of time each report is about.
+_REPORT_OF = re.compile(
+    r"(?<!\w)(?:báo cáo|sơ kết|tổng kết)(?!\w)[^.!?\n]*(?<!\w)(?:(?:0?[69]|sáu|chín) tháng|bán niên|năm) ?[(:]? ?$"
+)
+_REPORT_OF_A_MONTH = re.compile(r"(?<!\w)(?:(?:hằng|hàng|mỗi) tháng|báo cáo tháng) ?[(:] ?$")
 _YEARLY_FURTHER_ON = re.compile(
     r" ?\(?(?:đối với |với )?báo cáo (?:sơ kết |tổng kết )?(?:(?:0?6|sáu) tháng|năm|qu[ýí])(?! ?\d)(?!\w)|"
     r"[^.;|\n]{0,100}? ngày \d[^.;,|\n]{0,24}(?:hằng|hàng|mỗi) năm"
@@ -174,6 +181,11 @@ class DatedReader:
         if match := _DAYPART.match(self._text, at):
             clock, at = True, match.end()
         return _Lead(start, at, words, clock)
+
+    def _after_clock(self, at: int) -> int:
+        at = self._space(at)
+        clock = _CLOCK.match(self._text, at)
+        return self._space(clock.end()) if clock else at
 
     def _space(self, at: int) -> int:
         while self._text.startswith((" ", ","), at):
@@ -308,9 +320,9 @@ class DatedReader:
             return None
         if tail := _MONTH_OF_PERIOD.match(text, end):
             return found(tail.end(), "relative", "")
-        if not days or not lead.words:
-            return None
         around = Surroundings(self._shown, lead.start, end)
+        if not days or not (lead.words or _REPORT_OF_A_MONTH.search(around.left)):
+            return None
         if _GOVERNS_MONTHS.search(around.sentence):
             return found(end, "recurring", f"FREQ=MONTHLY{by_day}")
         if days not in ("-1",) and lead.strong and match["day"]:
@@ -350,7 +362,7 @@ class DatedReader:
             not first.marked and not lead.words and first.point.precision == "day" and first.point.year is None
         ):
             return None
-        if lead.words in ("vào", "") and self._counts(at):
+        if lead.words in ("vào", "") and not lead.clock and self._counts(at):
             return None
         return self._window(lead, first) or self._listed(lead, first)
 
@@ -369,8 +381,10 @@ class DatedReader:
         gap = re.compile(
             r"(?: ?\([^()|\n]{0,40}\))?,? ?(?:cho )?(?:đến|tới|-|–)(?: (?:hết|trước|cuối|ngày hết)){0,3}(?= )"
         ).match(self._text, first.end)
-        second = point_at(self._text, self._space(gap.end()), bare=True) if gap else None
+        second = point_at(self._text, self._after_clock(gap.end()), bare=True) if gap else None
         span = first.point
+        if gap is None and span.from_day:
+            return self._days_of_a_month(lead, first)
         if gap is None and span.precision in ("month", "quarter", "period") and (span.first != span.last or span.since):
             # “từ tháng 3 đến tháng 10”: both ends are one point already.
             each = _EACH_YEAR.match(self._text, first.end) if span.year is None else None
@@ -411,6 +425,14 @@ class DatedReader:
             reading = replace(reading, kind="period", precision="period", boundary="window")
         name = f"{start_point.named}/{point.named}"
         return end, (replace(reading, named=name),)
+
+    def _days_of_a_month(self, lead: _Lead, days: FoundPoint) -> tuple[int, tuple[Reading, ...]]:
+        """“từ ngày 05-07/3/2026”."""
+        around = Surroundings(self._shown, lead.start, days.end)
+        point, of_text = self._with_year(days.point, around)
+        if point is None or not self._window_counts(around) or (self._past(point) and not around.headed):
+            return days.end, ()
+        return days.end, (dated(lead.start, days.end, point, "window", through=False, year_of_text=of_text),)
 
     def _each_year(
         self, lead: _Lead, around: Surroundings, last: Point, name: str, boundary: Boundary
@@ -458,7 +480,11 @@ class DatedReader:
             if of_this := _OF_THE_YEAR.match(text, end):
                 return of_this.end(), self._yearly(lead, points, of_this.end())
             around = Surroundings(self._shown, lead.start, end)
-            governed = _GOVERNS_YEARS.search(around.sentence) or _YEARLY_FURTHER_ON.match(text, end)
+            governed = (
+                _GOVERNS_YEARS.search(around.sentence)
+                or _REPORT_OF.search(around.left)
+                or _YEARLY_FURTHER_ON.match(text, end)
+            )
             if not governed and self._as_of is None and points[0].precision == "day":
                 governed = _STANDING.search(around.sentence)
             if (

@@ -15,13 +15,13 @@ _BEGINS = re.compile(
     r"(?<!\w)(?:trước|chậm|muộn|trễ|không|hạn|đến|tới|hết|trong|vào|kể|tính|bắt|từ|ngày|tháng|các|qu[ýí]|năm|nửa|giai|đầu|cuối|giữa|"
     r"thượng|trung|hạ|thứ|chủ|sáng|chiều|lúc|hằng|hàng|mỗi|từng|định|báo|sơ|tổng|giao|thống|họp|một|hai|ba|bốn|sáu|bảy|tám|chín|mười|bán|"
     r"sau|thời|tối|ít|ngay|khi|nếu|cùng|đồng|tại|kỳ|phiên|đại|hội|kiểm|hoặc|và|đột|theo|tiến|thực|tổ|duy|triển|được|làm|thường|liên|quanh|"
-    r"suốt|cả|xuyên|kịp|khẩn|sớm|càng|đúng|t?\d)(?=[ \w(/]|$)"
+    r"suốt|cả|xuyên|kịp|khẩn|sớm|càng|đúng|t?\d|q\.?(?= ?[\div]))(?=[ \w(/]|$)"
 )
 # A day of the lunar calendar, of which no day of ours follows.
 _LUNAR = re.compile(r"(?:,? năm \d{4})?,? ?\(?(?:âm lịch|âl|a\.l)(?!\w)| tháng (?:giêng|chạp)(?!\w)")
 # How far before its day a bare “định kỳ” may stand.
 _REACH = 160
-_JOINS = re.compile(r"(?: ?[,:]| ?\(| vào| là| và| gửi| báo cáo)* ?$")
+_JOINS = re.compile(r"(?: ?[,:]| ?\(| ?(?:vào|là|và|gửi|báo cáo)(?!\w))* ?$")
 _SENTENCE_END = re.compile(r"[.;!?…] |[|\n]")
 
 
@@ -54,7 +54,8 @@ def _readings(shown: Printed, as_of: date | None) -> list[Reading]:
 
 
 def _together(shown: Printed, readings: list[Reading]) -> list[Reading]:
-    """A recurrence and the day that makes it exact are one; “định kỳ” before a stated cycle says nothing more."""
+    """A recurrence and the day that makes it exact are one, and so are a report and its day; “định kỳ” before a stated
+    cycle says nothing more."""
     kept: list[Reading] = []
     for reading in readings:
         previous = kept[-1] if kept else None
@@ -66,6 +67,14 @@ def _together(shown: Printed, readings: list[Reading]) -> list[Reading]:
                     continue
                 if previous.reason == "no-cycle" and len(between) < _REACH and not _SENTENCE_END.search(between):
                     kept.pop()
+        elif (
+            previous is not None
+            and previous.kind == "recurring-nodate"
+            and reading.kind == "date"
+            and _JOINS.fullmatch(shown.text[previous.end : reading.start])
+        ):
+            # “báo cáo 6 tháng gửi trước ngày 10/6/2026” is one report with its day.
+            kept.pop()
         elif (
             previous is not None
             and previous.reason == "no-cycle"

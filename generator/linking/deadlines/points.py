@@ -94,6 +94,9 @@ _OF_YEAR = rf"(?: ?,? ?(?:của )?năm ?({YEAR})| ?[/-] ?({YEAR}))?"
 _LEFT = r"(?<![\w/.,-])"
 
 _DAY = re.compile(rf"(ngày )?{_LEFT}(\d{{1,2}}) ?([/.-]) ?(\d{{1,2}}) ?\3 ?({YEAR})(?![/-]\w|\.\d)")
+_ISO_DAY = re.compile(rf"(ngày )?{_LEFT}({YEAR})-(0[1-9]|1[0-2])-(\d\d)(?![\w/-]|\.\d)")
+# “15/6/26”: of a year in two figures the century is ours; who was born in 85 is not due in 2085.
+_DAY_OF_A_SHORT_YEAR = re.compile(rf"(ngày )?{_LEFT}(\d{{1,2}}) ?/ ?(\d{{1,2}}) ?/ ?([0-6]\d)(?![\w/%-]|[.,]\d)")
 _DAY_IN_WORDS = re.compile(rf"(?:ngày )?(?:mùng |mồng )?(?<!\w)(\d{{1,2}}),? ?tháng ({MONTH})(?!\w){_OF_YEAR}")
 _SHORT_DAY = re.compile(
     rf"(ngày )?{_LEFT}(\d{{1,2}}) ?[/-] ?(\d{{1,2}})(?![\w/%]|[-.,]\d)(?:,? (?:của )?năm ?({YEAR}))?"
@@ -107,6 +110,7 @@ _MONTHS = re.compile(
 )
 _MONTH_IN_FIGURES = re.compile(rf"{_LEFT}t?(0?[1-9]|1[0-2]) ?[/-] ?({YEAR})(?![/-]\w|\.\d)")
 _QUARTERS = re.compile(rf"qu[ýí] ({QUARTER})(?:(?: ?[-–] ?| đến (?:hết )?)(?:qu[ýí] )?({QUARTER}))?{_OF_YEAR}")
+_QUARTER_IN_SHORT = re.compile(rf"q\.? ?({QUARTER})() ?[/-] ?({YEAR})(?![/-]\w|\.\d)")
 _HALF = re.compile(
     rf"(?:(?:0?6|sáu) tháng|nửa) (đầu|cuối)(?: (?:của )?năm(?! (?:sau|trước|học))(?: ({YEAR}))?)?(?: ?/? ?({YEAR}))?"
 )
@@ -135,6 +139,12 @@ def _day(text: str, at: int) -> FoundPoint | None:
     if match := _DAY.match(text, at):
         marked, day, _, month, year = match.groups()
         return _of_day(match, int(day), int(month), int(year), bool(marked))
+    if match := _ISO_DAY.match(text, at):
+        marked, year, month, day = match.groups()
+        return _of_day(match, int(day), int(month), int(year), bool(marked))
+    if match := _DAY_OF_A_SHORT_YEAR.match(text, at):
+        marked, day, month, year = match.groups()
+        return _of_day(match, int(day), int(month), 2000 + int(year), bool(marked))
     if match := _DAY_IN_WORDS.match(text, at):
         day, month, *years = match.groups()
         return _of_day(match, int(day), number(month), _year(*years), True)
@@ -183,6 +193,7 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Point | None], 
     (_MONTHS, _stretch("month", 1, number), True),
     (_MONTH_IN_FIGURES, _months_in_figures, False),
     (_QUARTERS, _stretch("quarter", 3, quarter), True),
+    (_QUARTER_IN_SHORT, _stretch("quarter", 3, quarter), True),
     (_HALF, _half, True),
     (_SPAN, _years, True),
     (_YEARS, _years, True),
