@@ -397,7 +397,7 @@ class CitationFinder:
         """References by bare number or by “nêu trên”, each with the citations before it that it may mean."""
         before = iter(found)
         upcoming = next(before, None)
-        by_number: dict[tuple[str, str], dict[str, None]] = {}
+        by_number: dict[tuple[str, str], dict[str, str | None]] = {}
         by_type: dict[str, dict[str, None]] = {}
         ends: dict[str, int] = {}
         for reference in short_and_back(folded, self.lexicon, self._type_anchor):
@@ -406,7 +406,8 @@ class CitationFinder:
                     by_type.setdefault(upcoming.type_id, {})[upcoming.canonical] = None
                     ends[upcoming.type_id] = upcoming.full_end
                     if upcoming.number is not None:
-                        by_number.setdefault((upcoming.type_id, _plain(upcoming.number)), {})[upcoming.canonical] = None
+                        same = by_number.setdefault((upcoming.type_id, _plain(upcoming.number)), {})
+                        same[upcoming.canonical] = upcoming.year or (upcoming.date_value or "")[:4] or None
                 upcoming = next(before, None)
             kind = reference.word.kind
             word = folded.text[reference.word.start : reference.word.end]
@@ -418,13 +419,18 @@ class CitationFinder:
                     nearer = _speaks_of(folded, kind, ends[kind.id], reference.start)
                     yield replace(cited, antecedents=(*above, "") if nearer else above)
                 continue
-            above = tuple(by_number.get((kind.id, _plain(reference.number)), {}))
-            if above or kind.by_number == "yes":
+            same = by_number.get((kind.id, _plain(reference.number)), {})
+            years = (None, reference.year)
+            above = tuple(symbol for symbol, year in same.items() if reference.year is None or year in years)
+            # “Báo cáo 6/2026” is that of June: with a year it is one only where symbols carry the year.
+            alone = kind.by_number == "yes" if reference.year is None else self.lexicon.has_years(kind)
+            if above or alone:
                 yield self._short(folded, reference, kind, word, above)
 
     def _short(
         self, folded: Folded, reference: Short, kind: DocumentType, word: str, above: tuple[str, ...]
     ) -> Citation:
+        printed = f"{reference.number}/{reference.year}" if reference.year else reference.number
         cited = self._cited(
             folded,
             "short",
@@ -432,8 +438,8 @@ class CitationFinder:
             reference.end,
             kind,
             word,
-            canonical=above[-1] if len(above) == 1 else reference.number,
-            parts=Parts(reference.number, None, "", (), reference.number),
+            canonical=above[-1] if len(above) == 1 else printed,
+            parts=Parts(reference.number, reference.year, "", (), printed),
         )
         return replace(cited, antecedents=above)
 

@@ -35,6 +35,7 @@ class Lexicon:
         self._codes: dict[str, list[str]] = {}
         self._issuers: dict[str, list[str]] = {}
         self._party: set[str] = set()
+        self._of_years: set[str] = set()
         for kind in self.types:
             for language in LANGUAGES:
                 for word in kind.called(language):
@@ -43,6 +44,8 @@ class Lexicon:
                 _keep(self._codes, code)
             for example in kind.examples:
                 number = DocumentNumber.parse(example)
+                if number.year is not None:
+                    self._of_years.add(kind.id)
                 for part in re.split(r"[/-]", number.issuer):
                     _keep(self._issuers, part)
                     # Party offices put the kind before the slash (03-CT/TW), all others after it.
@@ -77,6 +80,10 @@ class Lexicon:
         """Whether an issuer's code is of the Party, as the examples prove; None where none tells."""
         key = loosely(code)
         return key in self._party if key in self._issuers else None
+
+    def has_years(self, kind: DocumentType) -> bool:
+        """Whether symbols of a type carry the year, as its examples prove."""
+        return kind.id in self._of_years
 
     def ending_at(self, folded: Folded, words: list[Word], last: int) -> TypeWord | None:
         """The longest type word whose last word is `words[last]`."""

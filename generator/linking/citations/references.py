@@ -10,7 +10,8 @@ from generator.linking.citations.lexicon import Lexicon, TypeWord
 from generator.linking.citations.words import Word, only_space, words_before
 
 _SHORT = re.compile(
-    rf"(?:số{GAP}:?{GAP})?(?P<number>\d{{1,4}}[a-zđ]?)(?!\w|{GAP}[/]{GAP}\w|{GAP}-{GAP}[A-Z]|-\w|[.,]\d|[ ]?%)"
+    rf"(?:số{GAP}:?{GAP})?(?P<number>\d{{1,4}}[a-zđ]?)(?:{GAP}/{GAP}(?P<year>(?:19|20)\d\d))?"
+    rf"(?!\w|{GAP}[/]{GAP}\w|{GAP}-{GAP}[A-Z]|-\w|[.,]\d|[ ]?%)"
 )
 # “Nghị quyết 30 năm”, “Quyết định 12 nội dung”: a count of things, not a document.
 _COUNTED = re.compile(
@@ -31,12 +32,13 @@ _PLACE = re.compile(r"(?:[a-zđ]|[ivxlc]{1,7}|\d{1,3}[a-zđ]?)\Z")
 
 @dataclass(frozen=True)
 class Short:
-    """A type word with a bare number."""
+    """A type word with a number and at most a year: “Nghị định 93”, “Nghị định số 93/2021”."""
 
     start: int
     end: int
     word: TypeWord
     number: str
+    year: str | None = None
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ def short_and_back(folded: Folded, lexicon: Lexicon, anchor: re.Pattern[str]) ->
         word = TypeWord(match.start(), match.end(), kind)
         short = _SHORT.match(folded.lower, space.end())
         if short is not None and not _COUNTED.match(folded.lower, short.end()):
-            yield Short(match.start(), short.end(), word, short["number"])
+            yield Short(match.start(), short.end(), word, short["number"], short["year"])
             if _several(folded, match.start()):
                 yield from _further(folded, word, short.end())
             continue
@@ -78,7 +80,7 @@ def _further(folded: Folded, word: TypeWord, at: int) -> Iterator[Short]:
         short = _SHORT.match(folded.lower, joint.end())
         if short is None or _COUNTED.match(folded.lower, short.end()):
             return
-        yield Short(short.start("number"), short.end(), word, short["number"])
+        yield Short(short.start("number"), short.end(), word, short["number"], short["year"])
         joint = _JOINT.match(folded.lower, short.end())
 
 

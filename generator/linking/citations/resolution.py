@@ -71,6 +71,13 @@ class _Known:
     def dated(self) -> date | None:
         return self.document.dated
 
+    @property
+    def year(self) -> str | None:
+        """The year of its symbol, else of its day."""
+        number = DocumentNumber.parse(self.document.symbol) if self.document.symbol else None
+        year = number.year if number and number.year else self.dated.year if self.dated else None
+        return str(year) if year else None
+
 
 class DocumentIndex:
     """The register of documents, asked by what a citation prints."""
@@ -269,7 +276,8 @@ class DocumentIndex:
         """What a reference prints of its own against the document it seems to point to."""
         assert above.document is not None  # noqa: S101
         known, wrong = self._all[above.document], list[Contradiction]()
-        if (value := citation.date_value) is not None:
+        value = citation.year if citation.date_value is None else citation.date_value
+        if value is not None:
             day = known.dated.isoformat() if known.dated else above.citation.date_value
             stated = [one for one in (day, above.citation.year) if one]
             if not value or (stated and not any(one.startswith(value) or value.startswith(one) for one in stated)):
@@ -340,6 +348,17 @@ class DocumentIndex:
         if citation.type_id is None or citation.number is None:
             return Resolution(citation, "unresolved")
         fitting = self._by_number.get((citation.type_id, citation.number.lstrip("0").lower()), [])
+        if citation.year is not None:
+            fitting = [known for known in fitting if known.year in (None, citation.year)]
+            issued = [known for known in fitting if self._same_issuer(citation, known)]
+            if fitting and not issued:
+                ids = tuple(known.document.id for known in fitting)
+                return Resolution(citation, "conflict", candidates=ids, contradicts=("issuer",))
+            fitting = issued
+            # Of one issuer and year a number is given once.
+            its = [known for known in issued if known.year and known.issuers and citation.bodies]
+            if len(its) == 1 and citation.date_value is None:
+                return Resolution(citation, "resolved", its[0].document.id)
         dated = [k for k in fitting if citation.date and k.dated == citation.date and self._same_issuer(citation, k)]
         if len(dated) == 1:
             return Resolution(citation, "resolved", dated[0].document.id)

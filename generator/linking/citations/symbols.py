@@ -12,12 +12,14 @@ from generator.linking.citations.forms import GAP
 # “57-NQ/TW - Bộ Chính trị” ends at TW.
 _LETTER = "A-Za-zĂÂĐÊÔƠƯăâđêôơư"
 _CODE = rf"[{_LETTER}][{_LETTER}&0-9]{{0,31}}"
+# The last code may touch the word that follows it: “93/2021/NĐ-CPngày 27/10/2021”.
+_LAST = rf"(?:{_CODE}(?!\w)|[{_LETTER}&]{{1,12}}?(?=ngày(?!\w)))"
 _SYMBOL = re.compile(
     rf"(?<![\w/.,-])(?<!\d:)(?<!\d: )(?P<number>\d{{1,6}}[A-Za-zđ]?)"
     rf"(?:{GAP}/{GAP}(?P<year>(?:19|20)\d\d))?"
     rf"{GAP}(?P<dash>[/-]){GAP}(?P<kind>{_CODE})(?!\w)"
-    rf"(?P<issuers>(?:{GAP}[/-]{GAP}{_CODE}(?!\w))?"
-    rf"(?:(?:[/-]{GAP}|[ ]?[/-]){_CODE}(?!\w)|\.[A-ZĐ]{{2,12}}(?![\w.])){{0,6}})"
+    rf"(?P<issuers>(?:{GAP}[/-]{GAP}{_LAST})?"
+    rf"(?:(?:[/-]{GAP}|[ ]?[/-]){_LAST}|\.[A-ZĐ]{{2,12}}(?![\w.])){{0,6}})"
 )
 # Older Party offices leave the dash out: “Nghị quyết số 16 NQ/TW”.
 _WITHOUT_DASH = re.compile(
