@@ -157,11 +157,22 @@ class CitationFinder:
         if word is not None:
             return _Anchored(symbol, word, start, issuer) if self._is_typed(symbol, word.kind) else None
         code = self.lexicon.code(symbol.kind)
+        if code is None and (word := self._abbreviated(folded, words, symbol.start)) is not None:
+            return _Anchored(symbol, word, word.start) if symbol.kind[0].isupper() else None
         if code is None or not (symbol.printed_parts or (symbol.year and code != code.rstrip("0123456789"))):
             return None
         if not symbol.kind[0].isupper() or symbol.dash == " ":
             return None
         return _Anchored(symbol, None, symbol.start, None)
+
+    def _abbreviated(self, folded: Folded, words: list[Word], at: int) -> TypeWord | None:
+        """The type that its code stands for before “số”: “CV số 12/MTTQ-BTT”, which does not print the type again."""
+        if len(words) < 2 or words[-1].low not in _NUMBER_WORDS or not only_space(folded.text[words[-1].end : at]):
+            return None
+        word = words[-2]
+        kind = self.lexicon.abbreviated(folded.text[word.start : word.end])
+        touching = only_space(folded.text[word.end : words[-1].start])
+        return TypeWord(word.start, word.end, kind) if kind is not None and touching else None
 
     def _is_typed(self, symbol: Symbol, kind: DocumentType) -> bool:
         """Whether a symbol may follow a type's word: letters that are codes, not the name of a street."""

@@ -81,6 +81,11 @@ class Lexicon:
         key = loosely(code)
         return key in self._party if key in self._issuers else None
 
+    def abbreviated(self, printed: str) -> DocumentType | None:
+        """The one type whose code a word is, as printed."""
+        fitting = [kind for kind in self.types if printed in kind.all_codes]
+        return fitting[0] if len(fitting) == 1 else None
+
     def has_years(self, kind: DocumentType) -> bool:
         """Whether symbols of a type carry the year, as its examples prove."""
         return kind.id in self._of_years
