@@ -249,6 +249,26 @@ def test_an_office_is_told_the_deadlines_of_every_item_it_has_a_part_in(portal: 
             assert not acts or not dues or told[body.id], body.id
 
 
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_duty_says_what_documents_its_item_cites(site: Site, portal: Portal, language: str) -> None:
+    """Of the item itself, else of the nearest heading above that cites any, which is named."""
+    bodies, documents = {"vi": ("co-quan", "van-ban"), "en": ("bodies", "documents")}[language]
+    told = 0
+    for body in portal.model.bodies:
+        for row in site.tree(f"{language}/{bodies}/{body.id}/").css(".sheet tbody tr"):
+            item = row.css_first("th > a").attributes["href"].split("/")[-2]
+            place = portal.units["2023", item]
+            lines = (place, *reversed(portal.ancestors(place)))
+            citing = next((one for one in lines if portal.citations(one, "vi")), None)
+            ground = row.css_first(".sheet__ground")
+            links = [link.attributes["href"].split("/") for link in ground.css("a")]
+            leads = [way[-2] for way in links if documents in way]
+            assert leads == [document.id for document in portal.documents_cited(citing)] if citing else not links, item
+            assert (citing in (None, place)) == all(documents in way for way in links), item
+            told += len(leads)
+    assert told > 40
+
+
 def test_who_gets_a_report_is_not_told_as_who_sends_it(portal: Portal) -> None:
     (file,) = (one for one in office_files(portal) if one.address.endswith("/vi.js"))
     data = json.loads(file.text.removeprefix("planDuties.take(").removesuffix(");\n"))

@@ -11,7 +11,7 @@ from generator.model.bodies import Body
 from generator.model.deadlines import Precision
 from generator.pages.facts import ROLE_ORDER, due_view, named_by
 from generator.pages.frame import Label, Link
-from generator.pages.here import Here
+from generator.pages.here import Here, same_on_every_page
 from generator.pages.moments import MomentView
 from generator.pages.typography import excerpt
 
@@ -50,12 +50,23 @@ class SheetOthers:
 
 
 @dataclass(frozen=True)
+class SheetGround:
+    """The documents an item cites, or if it cites none those of the nearest heading above that does, `of`; and what is
+    cited there without leading to a document."""
+
+    of: Link | None
+    documents: tuple[Link, ...]
+    refused: tuple[Label, ...]
+
+
+@dataclass(frozen=True)
 class SheetRow:
     """An item in which a body has a part."""
 
     unit: Link
     words: Label
     plan: Label | None
+    ground: SheetGround | None
     whens: tuple[SheetWhen, ...]
     parts: tuple[SheetPart, ...]
     others: tuple[SheetOthers, ...]
@@ -91,6 +102,7 @@ def _row(here: Here, body: Body, located: Located, own: list[Part]) -> SheetRow:
         unit=here.unit_place(located),
         words=_words(here, located, own, dues),
         plan=here.plan_name(located.plan) if len(here.portal.model.plans) > 1 else None,
+        ground=_ground(here, located),
         whens=tuple(dict.fromkeys(_when(here, due) for due in dues)),
         parts=tuple(labels),
         others=tuple(_others(here, body, located)),
@@ -109,6 +121,17 @@ def _words(here: Here, located: Located, own: Iterable[Part], dues: Iterable[Due
         return replace(label, text=excerpt(label.text, _SHEET_WORDS))
     start, end = told[which]
     return replace(label, text=f"… {excerpt(label.text[start:end], _SHEET_WORDS)}")
+
+
+@same_on_every_page
+def _ground(here: Here, located: Located) -> SheetGround | None:
+    for one in (located, *reversed(here.portal.ancestors(located))):
+        documents = tuple(here.document(document) for document in here.portal.documents_cited(one))
+        refused = dict.fromkeys(c.text for c in here.portal.citations(one, "vi") if c.document is None)
+        if documents or refused:
+            of = None if one is located else here.unit_place(one)
+            return SheetGround(of, documents, tuple(map(here.quoted, refused)))
+    return None
 
 
 def _to_act(here: Here, located: Located) -> tuple[Due, ...]:
