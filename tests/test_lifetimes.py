@@ -292,6 +292,15 @@ def test_items_that_name_nobody_say_so_and_are_counted(portal: Portal, site: Sit
     assert "29 mục không nêu ai chủ trì, thực hiện." in site.text("vi/co-quan/")
 
 
+@pytest.mark.parametrize(("home", "gone"), [("vi/", "nay không còn"), ("en/", "no longer exists")])
+def test_who_picks_an_office_sees_which_is_gone(site: Site, portal: Portal, home: str, gone: str) -> None:
+    for option in site.tree(home).css("#office-pick option[value]"):
+        body = portal.bodies.get(option.attributes["value"] or "")
+        assert ("(" in option.text() and gone in option.text()) == (
+            body is not None and portal.lifetimes.is_gone(body) and not portal.lifetimes.now(body)
+        ), option.text()
+
+
 def test_the_sheet_stands_in_the_order_of_time_with_what_must_be_reported_to_whom(site: Site) -> None:
     rows = site.tree("vi/co-quan/vff-district-standing/").css(".sheet tbody tr")
     cells = [[" ".join(cell.text().split()) for cell in row.css("td, th")] for row in rows]

@@ -33,6 +33,12 @@ class Mark:
     links: "tuple[Link, ...]" = ()
     unverified: str | None = None
 
+    @property
+    def text(self) -> str:
+        """The same without links, for where none can stand."""
+        said = " ".join((self.words, *filter(None, ["; ".join(link.label.text for link in self.links)])))
+        return f"{said}, {self.unverified}" if self.unverified else said
+
 
 @dataclass(frozen=True)
 class Link:

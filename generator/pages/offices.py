@@ -69,6 +69,7 @@ class Office:
     name: str
     vietnamese: bool
     note: str
+    mark: str
     address: str
     groups: tuple[OfficeTasks, ...]
     number: int
@@ -138,11 +139,12 @@ def offices(here: Here) -> Offices:
         return tasks[located.key][0]
 
     def office(body: Body) -> Office:
-        own, name = by_time(portal.dues_of(body)), here.read(body.name)
+        own, link = by_time(portal.dues_of(body)), here.body(body)
         return Office(
-            name.text,
-            name.language == "vi",
-            name.note or "",
+            link.label.text,
+            link.label.language == "vi",
+            link.label.note or "",
+            link.mark.text if link.mark else "",
             here.addresses.body(body),
             tuple(
                 OfficeTasks(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.linking.portal import Due
+from generator.model.bodies import Body
 from generator.pages.alphabet import AlphabeticalKey, alphabetical
 from generator.pages.facts import DueView, due_view
 from generator.pages.feeds import followed
@@ -47,6 +48,7 @@ class OfficeChoice:
 
     id: str
     name: Label
+    mark: str | None
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,11 @@ class HomeView:
     figures: tuple[EntryView, ...]
     pages: tuple[Link, ...]
     feed: Link
+
+
+def _office_choice(here: Here, body: Body) -> OfficeChoice:
+    link = here.body(body)
+    return OfficeChoice(body.id, link.label, link.mark.text if link.mark else None)
 
 
 def home_view(here: Here) -> HomeView:
@@ -98,7 +105,7 @@ def home_view(here: Here) -> HomeView:
         more_dated=max(0, len(dated) - _MOST_DATED),
         recurring=tuple(due_view(here, due) for due in recurring[:_MOST_RECURRING]),
         offices=tuple(body_entry(here, body) for body in offices),
-        pick=tuple(sorted((OfficeChoice(b.id, here.read(b.name)) for b in bodies_with_work(portal)), key=_by_name)),
+        pick=tuple(sorted((_office_choice(here, body) for body in bodies_with_work(portal)), key=_by_name)),
         office_file=here.to(offices_address(here)),
         deadlines=here.page("deadlines"),
         bodies=here.page("bodies"),

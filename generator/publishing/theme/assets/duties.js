@@ -48,7 +48,7 @@ const planDuties = (() => {
 
     const shown = ({ say, dues, tasks }, id, office) => {
       const name = element("a", { href: to(office.address), lang: foreign(office.vietnamese) }, office.name);
-      const nodes = [element("h3", { class: "office__name" }, name, ...noted(office)), element("h4", {}, say.dues)];
+      const nodes = [element("h3", { class: "office__name" }, name, ...noted(office), ...noted({ note: office.mark })), element("h4", {}, say.dues)];
       if (office.dues.length) nodes.push(element("ul", { class: "office__dues" }, ...office.dues.map((number) => dueLine(dues[number]))));
       else nodes.push(element("p", {}, say["no-dues"]));
       if (office.number > office.dues.length) nodes.push(element("p", {}, filled(say.more, { number: office.number - office.dues.length })));
