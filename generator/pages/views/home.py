@@ -1,10 +1,10 @@
 """The ways in: home, data, the choice of a language."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.linking.portal import Due
-from generator.model.bodies import Body
+from generator.model.bodies import Body, Level
 from generator.pages.alphabet import AlphabeticalKey, alphabetical
 from generator.pages.facts import DueView, due_view
 from generator.pages.feeds import followed
@@ -52,6 +52,14 @@ class OfficeChoice:
 
 
 @dataclass(frozen=True)
+class OfficeLevel:
+    """The offices of one level (cấp), by which a reader finds their own."""
+
+    name: str
+    offices: tuple[OfficeChoice, ...]
+
+
+@dataclass(frozen=True)
 class HomeView:
     name: str
     description: Label
@@ -61,13 +69,25 @@ class HomeView:
     more_dated: int
     recurring: tuple[DueView, ...]
     offices: tuple[EntryView, ...]
-    pick: tuple[OfficeChoice, ...]
+    pick: tuple[OfficeLevel, ...]
     office_file: str
     deadlines: Link
     bodies: Link
     figures: tuple[EntryView, ...]
     pages: tuple[Link, ...]
     feed: Link
+
+
+# Those nearest to the reader first: what is asked of all levels is asked of each.
+_LEVELS: tuple[Level, ...] = ("all", "commune", "community", "district", "province", "central", "not-stated")
+
+
+def _office_levels(here: Here) -> Iterator[OfficeLevel]:
+    bodies = bodies_with_work(here.portal)
+    for level in _LEVELS:
+        own = sorted((_office_choice(here, body) for body in bodies if body.level == level), key=_by_name)
+        if own:
+            yield OfficeLevel(here.say(f"level.{level}"), tuple(own))
 
 
 def _office_choice(here: Here, body: Body) -> OfficeChoice:
@@ -105,7 +125,7 @@ def home_view(here: Here) -> HomeView:
         more_dated=max(0, len(dated) - _MOST_DATED),
         recurring=tuple(due_view(here, due) for due in recurring[:_MOST_RECURRING]),
         offices=tuple(body_entry(here, body) for body in offices),
-        pick=tuple(sorted((_office_choice(here, body) for body in bodies_with_work(portal)), key=_by_name)),
+        pick=tuple(_office_levels(here)),
         office_file=here.to(offices_address(here)),
         deadlines=here.page("deadlines"),
         bodies=here.page("bodies"),
