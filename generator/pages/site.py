@@ -119,7 +119,7 @@ class _Place(NamedTuple):
     address: str
 
 
-class _Plan(NamedTuple):
+class _Planned(NamedTuple):
     """All pages of a portal, which are planned once, and what they mean for earlier addresses."""
 
     specs: tuple[_Spec, ...]
@@ -195,12 +195,12 @@ def permanence_of(portal: Portal) -> Permanence:
 
 
 @lru_cache(1)
-def _planned(portal: Portal) -> _Plan:
+def _planned(portal: Portal) -> _Planned:
     """The pages of what there is and of the units that revisions removed, and what that means for earlier addresses."""
     permanence = Permanence(portal, lambda: _standing(places))
     specs = (*_specs(portal), *_removed_units(portal, permanence))
     places = tuple(place for language in portal.settings.languages for place in _places(specs, language))
-    return _Plan(specs, places, permanence)
+    return _Planned(specs, places, permanence)
 
 
 def _places(specs: Iterable[_Spec], language: Language) -> Iterator[_Place]:

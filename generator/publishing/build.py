@@ -79,11 +79,9 @@ def loaded_portal(
 ) -> "Portal":
     """What the folder of an office holds; raises `ProblemsFound`, also for what must not be published.
 
-    `remembered` is what a process that loads it again and again keeps of it; `known` is what texts were found to cite,
-    where it is not to be what the last build kept.
+    A process that loads it again and again hands in what it keeps of it: `remembered`, and `known_citations`.
     """
     from generator.linking import link
-    from generator.linking.citations import known_from
     from generator.loading import load_whole
     from generator.pages import address_problems
 
@@ -91,10 +89,17 @@ def loaded_portal(
     model, things = loaded.model, loaded.things
     # The trees of a large portal take as much room as all that comes after them.
     del loaded
-    portal = link(model, options.day, known_from(Kept(root).citations()) if known is None else known)
+    portal = link(model, options.day, known_citations(root) if known is None else known)
     if problems := address_problems(portal, things):
         raise ProblemsFound(problems)
     return portal
+
+
+def known_citations(root: Path) -> "Mapping[str, Found]":
+    """What the last build found the texts of an office to cite."""
+    from generator.linking.citations import known_from
+
+    return known_from(Kept(root).citations())
 
 
 def _accepted(root: Path, out: Path) -> Path:

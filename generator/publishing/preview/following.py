@@ -3,6 +3,7 @@
 import gc
 import threading
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,7 +12,7 @@ import click
 from generator.linking.citations import Found
 from generator.loading import ProblemsFound, Remembered, describe
 from generator.model.text import Language
-from generator.publishing.build import loaded_portal
+from generator.publishing.build import known_citations, loaded_portal
 from generator.publishing.collecting import collect_if_due, collecting_by_hand
 from generator.publishing.kept import Options, sources_digest
 from generator.publishing.preview.server import HOST, PreviewServer, Screen
@@ -33,8 +34,6 @@ class Preview:
         self._language = language
         self._remembered = Remembered()
         self._seen = ""
-        # Once texts have been read, this process knows itself what they cite.
-        self._known: Mapping[str, Found] | None = None
         self.screen = Screen()
 
     def run(self, server: PreviewServer) -> None:
@@ -56,6 +55,11 @@ class Preview:
             finally:
                 server.shutdown()
 
+    @cached_property
+    def _known(self) -> Mapping[str, Found]:
+        """What the last build found texts to cite; what is read since, the finders of this process know themselves."""
+        return known_citations(self._root)
+
     def look(self) -> None:
         """Put on screen what the folder holds, or what is wrong there."""
         seen = self._sources()
@@ -67,7 +71,6 @@ class Preview:
             portal = loaded_portal(
                 self._root, self._options, to_publish=False, remembered=self._remembered, known=self._known
             )
-            self._known = {}
             site = shown_site(self._root, portal, self._options)
         except ProblemsFound as found:
             self._warn([describe(problem, self._language) for problem in found.problems])
