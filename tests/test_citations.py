@@ -567,6 +567,78 @@ def test_what_a_citation_prints_of_its_own_is_held_against_what_it_seems_to_mean
     assert _outcomes(portal.model, text)[-1][0] == last
 
 
+_LEADERSHIP = "về tăng cường sự lãnh đạo của Đảng"
+_KH = "Kế hoạch số 267/KH-MTTQ-BTT ngày 29/9/2022"
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        # Undated documents are told by their whole subject.
+        (
+            f"Chỉ thị số 48-CT/TW của Bộ Chính trị {_LEADERSHIP} đối với công tác\ndân vận trong tình hình mới",
+            "ambiguous",
+        ),
+        (f"Chỉ thị số 20-CT/TW của Bộ Chính trị {_LEADERSHIP}\nđối với công tác người cao tuổi", "ambiguous"),
+        (f"Chỉ thị số 48-CT/TW của Bộ Chính trị “{_LEADERSHIP}” trong công tác dân vận", "ambiguous"),
+        ("Kết luận số 09-KL/TW của Bộ Chính trị “Về tiếp tục thực hiện” Nghị quyết Trung ương 7", "ambiguous"),
+        # A date that stands near, however it is written.
+        (f"{_TTG} thay thế Chỉ thị số 28/CT-TTg của Thủ tướng Chính phủ năm 2018", "ambiguous"),
+        (f"{_TTG}; Chỉ thị số 28/CT-TTg ngày 18 tháng 9/2018", "ambiguous"),
+        (f"{_TTG}; Chỉ thị số 28/CT-TTg ngày 18/9", "ambiguous"),
+        (f"{_TTG}; Chỉ thị số 28/CT-TTg ngày l8/9/2018", "ambiguous"),
+        (f"{_TTG}; Chỉ thị số 28/CT-TTg (9/2018)", "ambiguous"),
+        (f"{_TTG}; Chỉ thị số 28/CT-TTg T9/2018", "ambiguous"),
+        (f"{_TTG}; Chỉ thị số 28/CT-TTg công bố ngày 18/9/2018", "ambiguous"),
+        (f"{_TTG}; Chỉ thị số 28/CT-TTg được Thủ tướng ban hành năm 2018", "ambiguous"),
+        (f"{_TTG}; Chỉ thị số 28/CT-TTg ngày 26/10", "resolved"),
+        (f"{_TTG}; Ngày 18/9/2018, Thủ tướng Chính phủ ban hành Chỉ thị số 28/CT-TTg", "ambiguous"),
+        (f"{_TTG}. Chỉ thị số 28/CT-TTg năm 2018 của Thủ tướng Chính phủ. Theo Chỉ thị số 28/CT-TTg", "ambiguous"),
+        ("Nghị định số 93/2021/NĐ-CP tháng 9/2021", "ambiguous"),
+        ("Nghị định số 93/2021/NĐ-CP ngày 28 tháng 10 của Chính phủ", "ambiguous"),
+        ("Thực hiện Nghị định số 93/2021/NĐ-CP năm 2023, các huyện triển khai.", "resolved"),
+        ("Chương trình phối hợp số 09/CTr-BCA-MTTW ngày 01/8/03", "ambiguous"),
+        ("Chương trình phối hợp số 01/CTrPH-MTTQ-STNMT ngày 02/6/2021 giai đoạn 2016 - 2020", "conflict"),
+        (f"{_TTG}. Trước đó có Chỉ thị số 28/CT-TTg V/v xúc tiến thương mại", "ambiguous"),
+        (f"{_TTG}. Trước đó có Chỉ thị số 28/CT-TTg (về xúc tiến thương mại)", "ambiguous"),
+        # A name that goes on, or that nobody knows.
+        ("Chỉ thị số 03-CT/TW ngày 19/5/2021 của Ban Bí thư Trung ương Đoàn (TNCS Hồ Chí Minh)", "ambiguous"),
+        ("Chỉ thị số 03-CT/TW ngày 19/5/2021 của Ban Bí thư TW Đoàn", "ambiguous"),
+        ("Nghị định số 93/2021/NĐ-CP ngày 27/10/2021 của Chính phủ Lào", "ambiguous"),
+        (f"MTTQ huyện Vân Hồ ban hành {_KH}", "ambiguous"),
+        (f"Chi bộ 3 ban hành {_KH}", "ambiguous"),
+        (f"Thành đoàn Sơn La đã ban hành {_KH}", "ambiguous"),
+        (f"Ban Thường trực Ủy ban MTTQ Việt Nam tỉnh ban hành {_KH}", "resolved"),
+        (f"Ngày 29/9/2022, ban hành {_KH}", "resolved"),
+        (f"{_KH} của huyện Vân Hồ", "ambiguous"),
+        (f"{_KH} của xã", "ambiguous"),
+        (f"{_KH} của tỉnh", "resolved"),
+        ("Quyết định số 23/QĐ-TTg ngày 07/01/2021 của Chánh Thanh tra tỉnh", "ambiguous"),
+        ("Kế hoạch số 72-KH/TU, ngày 10/12/2021 của Hà Nội", "ambiguous"),
+        ("Tỉnh ủy Hòa Bình đã ban hành các văn bản: Kế hoạch số 72-KH/TU ngày 10/12/2021", "conflict"),
+        (
+            "Tỉnh ủy Hòa Bình đã ban hành Nghị quyết số 10-NQ/TU ngày 1/1/2021, Kế hoạch số 72-KH/TU ngày 10/12/2021",
+            "conflict",
+        ),
+        ("Kế hoạch số 72-KH/TU ngày 10/12/2021 của Tỉnh ủy Sơn La", "resolved"),
+        ("Chương trình Quốc gia phòng, chống tội phạm và tệ nạn xã hội", "unresolved"),
+        ("Thực hiện Chương trình Quốc gia phòng, chống tội phạm và triển khai phong trào.", "resolved"),
+        ("Chương trình hành động quốc gia vì trẻ em giai đoạn 2021-2030", "resolved"),
+        # As offices type it.
+        ("Nghị định số 93/2021/NĐ—CP ngày 27/10/2021", "resolved"),
+        ("Nghị định số93/2021/NĐ-CP ngày 27/10/2021", "resolved"),
+    ],
+)
+def test_what_stands_near_a_citation_may_speak_against_it(text: str, last: str, portal: Portal) -> None:
+    assert _outcomes(portal.model, text)[-1][0] == last
+
+
+def test_a_text_of_another_office_with_the_same_number_is_not_the_register_s(portal: Portal) -> None:
+    head = "HUYỆN VÂN HỒ\nSố: 267/KH-MTTQ-BTT\nVân Hồ, ngày 05 tháng 10 năm 2022\n\n"
+    text = f"{head}Thực hiện {_KH} của Ban Thường trực Ủy ban MTTQ Việt Nam tỉnh (Kèm theo Kế hoạch số 267/KH-MTTQ-BTT)"
+    assert [outcome for outcome, _ in _outcomes(portal.model, text)] == ["ambiguous", "resolved", "ambiguous"]
+
+
 def test_a_number_with_a_scanner_s_space_in_it_is_no_document_s(portal: Portal) -> None:
     outcomes = _outcomes(portal.model, "Quyết định số 1 23/QĐ-TTg ngày 07/01/2021 của Thủ tướng Chính phủ.")
     assert "resolved" not in [outcome for outcome, _ in outcomes]

@@ -31,6 +31,7 @@ class Citation:
     """A place where a text cites (trích dẫn): `start` to `end` in code points from the type word to the symbol's end.
 
     `full_end` includes date and issuer. `canonical` is the symbol with dashes, case and Đ set right, or `Title|date`.
+    `other_dates` and `other_issuer` stand near it and may be its document's (`around.py`).
     """
 
     start: int
@@ -56,6 +57,8 @@ class Citation:
     own: bool = False
     antecedents: tuple[str, ...] = ()
     symbol_start: int | None = None
+    other_dates: tuple[str, ...] = ()
+    other_issuer: str | None = None
 
     @property
     def number(self) -> str | None:

@@ -5,7 +5,9 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TypedDict
 
+from generator.linking.citations import around
 from generator.linking.citations.citation import Citation, Form, IssuerPlace, Parts
 from generator.linking.citations.dates import PrintedDay, day_at, days_between, year_at
 from generator.linking.citations.folding import Folded, lowered, one_line
@@ -36,8 +38,10 @@ _NEAR = 90  # characters before a symbol in which its type word is sought first
 _CONNECTED = re.compile(rf"{GAP},?{GAP}(?:(?:và|cùng|and)(?:{SPACE}{spaced('các')})?)?{GAP}(?:số{GAP}:?{GAP})?\Z")
 _QUOTED = re.compile(rf"{GAP},?{GAP}(?:về{SPACE}|on{SPACE})?[“\"”](?P<words>[^“”\"\n]{{3,400}})[”\"]")
 _ABOUT = re.compile(
-    rf"{GAP},?{GAP}(?P<words>(?:về|on|regarding|{spaced('quy định')}|{spaced('hướng dẫn')}|{spaced('phê duyệt')}|"
-    rf"{spaced('ban hành')}|{spaced('sửa đổi')}|{spaced('triển khai')}){SPACE}[^;.\n“”]{{3,400}})"
+    rf"{GAP}[,(]?{GAP}(?P<words>"
+    rf"(?:về|v/v|on|regarding|{spaced('quy định')}|{spaced('hướng dẫn')}|{spaced('phê duyệt')}|"
+    rf"{spaced('ban hành')}|{spaced('sửa đổi')}|{spaced('triển khai')}){SPACE}"
+    rf"(?:[^;.\n“”]|(?<=[ ]no)\.|“[^“”\n]{{1,300}}”){{3,400}})"
 )
 _ITS_NUMBER = re.compile(rf"{SPACE}(?:số|no\.?){GAP}:?{GAP}(?=\d)")
 # “của Ban Bí thư (khóa XI)”: the tenure stands between issuer and subject.
@@ -49,6 +53,11 @@ _PERIOD = re.compile(rf"{spaced('giai đoạn')}{SPACE}\d{{4}}{GAP}-{GAP}\d{{4}}
 _IS_CUT = re.compile(rf"(?<!\w)số{GAP}:?{GAP}\d{{1,4}}{SPACE}\Z")
 # What points to the document itself rather than to another of its type.
 _THE_SAME = re.compile(rf"{SPACE}(?:này|đó|trên|nêu|nói|kể|kèm|số)(?!\w)")
+
+
+class _Around(TypedDict):
+    other_dates: tuple[str, ...]
+    other_issuer: str | None
 
 
 @dataclass(frozen=True)
@@ -122,7 +131,42 @@ class CitationFinder:
         found = self._numbered(folded)
         found = self._with_names(folded, found, list(self._named(folded)))
         found = self._add(found, self._pointing(folded, found))
-        return [self._finished(folded, citation, following, text, own) for citation, following in _with_next(found)]
+        return [
+            self._finished(
+                folded, replace(citation, **self._around(folded, citation, before, following)), following, text, own
+            )
+            for before, citation, following in _with_neighbours(found)
+        ]
+
+    def _around(self, folded: Folded, citation: Citation, before: int, following: int) -> "_Around":
+        """Dates and issuers that stand around a citation and were not read as its own."""
+        dates: tuple[str, ...] = ()
+        if citation.date is None:
+            dates = around.dates_after(folded, citation.full_end, following)
+        issuer = None
+        if citation.issuer is None:
+            issuer = around.unread_issuer(folded, citation.full_end) or around.unread_doer(
+                folded, citation.start, before
+            )
+        elif citation.issuer_place == "after":
+            issuer = self._longer(folded, citation)
+        elif citation.issuer_place == "doer" and citation.date is None:
+            at = folded.lower.rfind(lowered(citation.issuer), before, citation.start)
+            day = around.day_of_issue(folded, at) if at >= 0 else None
+            dates = (*dates, day) if day else dates
+        return {"other_dates": dates, "other_issuer": issuer}
+
+    def _longer(self, folded: Folded, citation: Citation) -> str | None:
+        """The whole name where the printed issuer is only its beginning."""
+        ends = (
+            folded.lower.rfind(lowered(citation.issuer_names[-1]), 0, citation.full_end)
+            if citation.issuer_names
+            else -1
+        )
+        if ends < 0 or citation.issuer is None:
+            return None
+        more = around.longer_name(folded, ends + len(citation.issuer_names[-1]))
+        return f"{citation.issuer} {more}" if more and self.lexicon.called(more.lower()) is None else None
 
     # Numbered
 
@@ -532,6 +576,7 @@ class CitationFinder:
             subject=subject,
             period=period,
             own=itself,
+            other_dates=(own[1],) if itself and own and own[1] and not citation.date else citation.other_dates,
         )
 
     def _is_own(self, citation: Citation, own: tuple[str, str | None]) -> bool:
@@ -568,9 +613,11 @@ def _plain(number: str) -> str:
     return number.lstrip("0").lower()
 
 
-def _with_next(found: list[Citation]) -> Iterator[tuple[Citation, int]]:
+def _with_neighbours(found: list[Citation]) -> Iterator[tuple[int, Citation, int]]:
+    """Each with the places where the one before it ends and the next begins."""
     for place, citation in enumerate(found):
-        yield citation, found[place + 1].start if place + 1 < len(found) else 1 << 60
+        before = found[place - 1].full_end if place else 0
+        yield before, citation, found[place + 1].start if place + 1 < len(found) else 1 << 60
 
 
 def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
@@ -593,8 +640,8 @@ def _sharing_issuers(folded: Folded, found: list[Citation]) -> list[Citation]:
             continue
         if here.type_id is None and before.type_id is not None and _same_tail(before, here):
             shared[place] = here = replace(here, type=before.type, type_id=before.type_id)
-        if here.issuer is None and before.issuer_place == "before":
-            shared[place] = here.with_issuer_of(before, "before")
+        if here.issuer is None and before.issuer_place in ("before", "doer"):
+            shared[place] = here.with_issuer_of(before, before.issuer_place)
     for place in range(len(shared) - 2, -1, -1):
         here, after = shared[place], shared[place + 1]
         joined = _CONNECTED.fullmatch(folded.lower[here.full_end : after.start][:40])

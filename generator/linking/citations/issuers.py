@@ -59,6 +59,12 @@ _SAYING = frozenset((
     "cũng", "rồi", "xong", "sớm", "luôn", "chưa", "hết", "ra", "lên", "vừa", "kịp", "đúng", "toàn", "cấp", "tỉnh",
     "huyện", "xã",
 ))  # fmt: skip
+# After “và” these begin another document, another body, or what is done.
+_OTHERS = frozenset((
+    "kế", "chương", "nghị", "quyết", "chỉ", "thông", "hướng", "kết", "công", "văn", "đề", "luật", "ban", "ủy", "ubnd",
+    "mttq", "ngành", "đơn", "địa", "đạt", "đưa", "giúp", "tạo", "làm", "lồng", "vận", "tuyên", "thi", "nhiều", "hai",
+    "một", "lấy", "đánh", "kiểm", "giám", "phát", "đăng", "nêu", "mục", "chính", "nhân", "cán", "tổng", "sơ",
+))  # fmt: skip
 _SPACE = re.compile(SPACE)
 _IN_BRACKETS = re.compile(r"\s*\([^()]{1,80}\)")
 _FIRST_WORD = re.compile(r"\w+")
@@ -68,7 +74,11 @@ _AND = re.compile(rf"{SPACE}(?:và|với|and|cùng với)(?:{SPACE}the)?{SPACE}"
 _COMMA = re.compile(rf"{GAP},{SPACE}(?:the{SPACE})?")
 # “đê”: as scanners read “đề”.
 _PROPOSAL = re.compile(rf"{spaced('(?:đ[ềê] nghị|đ[ềê] xuất|kiến nghị|ý kiến) của')}{SPACE}")
-_ISSUING = re.compile(rf"{SPACE}(?:(?:đã|lại|vừa|mới){SPACE}){{0,2}}ban{SPACE}hành{SPACE}\Z")
+_ISSUING = re.compile(
+    rf"{SPACE}(?:(?:đã|lại|vừa|mới|cũng){SPACE}){{0,2}}ban{SPACE}hành"
+    rf"(?:{SPACE}(?:kịp{SPACE}thời|và{SPACE}(?:triển{SPACE}khai|chỉ{SPACE}đạo)(?:{SPACE}thực{SPACE}hiện)?|"
+    rf"(?:các|nhiều){SPACE}văn{SPACE}bản(?:{SPACE}chỉ{SPACE}đạo)?))?:?{SPACE}\Z"
+)
 _SHORT_FORM = re.compile(r"(?:[A-ZĐ]{2,12}|TTg)(?![\w/-])")
 _ABOUT = re.compile(rf"{SPACE}về{SPACE}")
 _PROPOSED_AT = re.compile(r"\s(?:nêu\s|ghi\s)?tại\s+(?:các\s)?$")
@@ -274,11 +284,25 @@ class Issuers:
             following = words[place + 1].low if place + 1 < len(words) else ""
             before = at if end is None else end
             over = word.low in _STOPS or word.low in _SAYING or (word.low, following) in _TWO_WORD_STOPS
+            if word.low == "và" and place + 2 < len(words):
+                # “phòng, chống tội phạm và tệ nạn xã hội” is one name; “… và triển khai”, “… và các văn bản” is not.
+                over = self._begins_anew(folded, words[place + 1], words[place + 2])
             small = word.low[0].isalpha() and not capital(folded, word)
             if over or not small or not only_space(folded.text[before : word.start]):
                 break
             end = word.end
         return end
+
+    @staticmethod
+    def _begins_anew(folded: Folded, word: Word, following: Word) -> bool:
+        """Whether something else begins after “và”: another name, what is done, or others of the kind."""
+        return (
+            capital(folded, word)
+            or word.low in _STOPS
+            or word.low in _SAYING
+            or word.low in _OTHERS
+            or (word.low, following.low) in _TWO_WORD_STOPS
+        )
 
     def _starts_name(self, folded: Folded, word: Word) -> bool:
         return bool(self._head.match(folded.lower, word.start)) or self._is_type(folded, word.start)

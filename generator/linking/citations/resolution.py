@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from generator.linking.citations.around import may_be
 from generator.linking.citations.citation import Citation
 from generator.linking.citations.folding import alike, lowered
 from generator.linking.citations.issuers import ids_by_name, spelled_out
 from generator.linking.citations.lexicon import loosely
+from generator.linking.citations.titles import dashed
 from generator.linking.lifetimes import Lifetimes
 from generator.model.bodies import Body
-from generator.model.documents import Attribution, CoordinationProgramme, DocumentType, LegalDocument
+from generator.model.documents import Attribution, CoordinationProgramme, DocumentType, LegalDocument, Period
 from generator.model.number import DocumentNumber
 from generator.model.text import LANGUAGES, Bilingual
 
@@ -49,7 +51,7 @@ class Resolution:
 
 
 # What is said of a document right after its symbol may be what it is about, or what is done with it.
-_TOLD_ABOUT = re.compile(r"(?:về|phê duyệt|quy định|sửa đổi|on|regarding|approving)(?!\w)")
+_TOLD_ABOUT = re.compile(r"(?:về|v/v|phê duyệt|quy định|sửa đổi|on|regarding|approving)(?!\w)")
 _Key = tuple[str, str, str, tuple[str, ...]]
 _MOST_KNOWN = 200_000
 
@@ -66,6 +68,7 @@ class _Known:
     document: LegalDocument
     issuers: Attribution | None
     subject: Bilingual | None
+    period: Period | None = None
 
     @property
     def dated(self) -> date | None:
@@ -111,7 +114,7 @@ class DocumentIndex:
             # Whose a programme is and what it is about is told with the programme.
             told = made_by.get(document.id, document)
             issuers = told.parties if isinstance(told, CoordinationProgramme) else told.issuers
-            known = self._all[document.id] = _Known(document, issuers, told.subject)
+            known = self._all[document.id] = _Known(document, issuers, told.subject, told.period)
             if document.symbol is not None:
                 number = DocumentNumber.parse(document.symbol)
                 parts = [part for code in number.issuer.split("/") for part in code.replace(".", "-").split("-")]
@@ -122,7 +125,7 @@ class DocumentIndex:
                 for language in LANGUAGES:
                     title = document.title.read_in(language)
                     if title is not None:
-                        self._by_title[alike(title)].append(known)
+                        self._by_title[dashed(alike(title))].append(known)
 
     def resolve(self, citations: Iterable[Citation], as_of: date | None = None) -> list[Resolution]:
         """What each citation of one text means, as far as its day is known; in the order given.
@@ -150,7 +153,25 @@ class DocumentIndex:
                 resolution = self._if_about_it(resolution, subjects[citation.canonical], told)
             above[citation.canonical] = resolution
             found.append(resolution)
-        return found
+            day = told.get(citation.canonical)
+            if day is not None and not all(may_be(value, day) for value in _dates_of(citation)):
+                # Of a symbol that has been printed with two dates none is told where it is printed without.
+                del told[citation.canonical]
+        return [self._if_nothing_else(resolution) for resolution in found]
+
+    def _if_nothing_else(self, resolution: Resolution) -> Resolution:
+        """A document, unless a date or an issuer stands near the citation that may be its own, not the document's."""
+        citation = resolution.citation
+        if resolution.document is None or not (citation.other_dates or citation.other_issuer):
+            return resolution
+        known = self._all[resolution.document]
+        # “thực hiện Nghị định 93/2021/NĐ-CP năm 2023”: a symbol's own year stands for it.
+        dates = [value for value in citation.other_dates if len(value) != 4 or citation.year is None]
+        if citation.other_issuer is None and (
+            not dates or (known.dated is not None and all(may_be(value, known.dated) for value in dates))
+        ):
+            return resolution
+        return Resolution(citation, "ambiguous", candidates=(known.document.id,))
 
     def _numbered(self, citation: Citation, told: Mapping[str, date], as_of: date | None) -> Resolution:
         assert citation.parts is not None  # noqa: S101
@@ -202,7 +223,13 @@ class DocumentIndex:
             agreeing = left
         exact = [known for known in agreeing if day is not None and known.dated == day]
         agreeing = exact or agreeing
-        issued = [known for known in agreeing if self._same_issuer(citation, known)]
+        if citation.period and not any(_same_period(citation.period, known.period) for known in agreeing):
+            wrong.append("date")
+        issued = [
+            known
+            for known in agreeing
+            if self._same_issuer(citation, known) or (known in exact and self._part_of_issuers(citation, known))
+        ]
         if not issued:
             wrong.append("issuer")
         if wrong:
@@ -231,12 +258,12 @@ class DocumentIndex:
             return False
         if known.issuers is None:
             # Nothing is known of whose it is, so only what it is about can tell it.
-            return not citation.issuer and known.subject is not None and _same_subject(citation, known.subject)
+            return not citation.issuer and known.subject is not None and _whole_subject(citation, known.subject)
         issued = bool(citation.bodies) or _names_its_issuers(citation)
         if known.subject is None:
             # What it is said to be about is not known to be so.
             return issued and not _TOLD_ABOUT.match(lowered(citation.subject or ""))
-        return issued and _same_subject(citation, known.subject)
+        return issued and _whole_subject(citation, known.subject)
 
     def _same_type(self, citation: Citation, known: _Known) -> bool:
         """Whether the printed word is the document's type, or the shorter or longer name of it."""
@@ -282,25 +309,28 @@ class DocumentIndex:
             stated = [one for one in (day, above.citation.year) if one]
             if not value or (stated and not any(one.startswith(value) or value.startswith(one) for one in stated)):
                 wrong.append("date")
-        # “Kế hoạch nêu trên của Tỉnh ủy” may be that of its standing board.
-        named = [name for body in (known.issuers.bodies if known.issuers else ()) for name in self._names.get(body, ())]
-        its_part = all(
-            any(held.endswith(f" {spelled_out(alike(name))}") for held in named) for name in citation.issuer_names
-        )
+        its_part = self._part_of_issuers(citation, known)
         if not its_part and (not self._same_issuer(citation, known) or _names_others(citation, above.citation)):
             wrong.append("issuer")
         return tuple(wrong)
+
+    def _part_of_issuers(self, citation: Citation, known: _Known) -> bool:
+        """Whether what is printed is the body that the register's issuers are organs of: “của Tỉnh ủy” may be said of
+        its standing board's."""
+        named = [name for body in (known.issuers.bodies if known.issuers else ()) for name in self._names.get(body, ())]
+        printed = [spelled_out(alike(name)).removesuffix(self._here or "\n") for name in citation.issuer_names]
+        return all(any(held.endswith(f" {name}") for held in named) for name in printed)
 
     def _may_be_about(self, citation: Citation, above: Resolution) -> bool:
         """Whether a reference prints no other subject than the document it seems to point to is known by."""
         known = self._all[above.document or ""].subject
         told = [Bilingual(vi=above.citation.subject)] if above.citation.subject else []
         held = [*told, known] if known else told
-        asked = re.match(r"(?:về|on)(?!\w)", lowered(citation.subject or "")) is not None
+        asked = re.match(r"(?:về|v/v|on)(?!\w)", lowered(citation.subject or "")) is not None
         return not asked or not held or any(_same_subject(citation, one) for one in held)
 
     def _named(self, citation: Citation) -> Resolution:
-        name = alike(citation.title or "")
+        name = dashed(alike(citation.title or ""))
         fitting = self._by_title.get(name, [])
         if not fitting:
             return self._agreement(citation, name)
@@ -378,6 +408,43 @@ def _same_subject(citation: Citation, subject: Bilingual) -> bool:
     return len(printed) > 12 and any(h and (h.startswith(printed) or printed.startswith(h)) for h in held)
 
 
+# So much of a subject tells it; less may be the beginning of another's (“về tăng cường sự lãnh đạo của Đảng …”).
+_TELLS = 0.75
+_SUBJECT_ENDS = re.compile(r"[\W_]*(?:\Z|giai đoạn(?!\w)|[;(]|,(?! (?:ngày|năm|ban hành)(?!\w)))")
+
+
+def _whole_subject(citation: Citation, subject: Bilingual) -> bool:
+    """Whether the register's subject is printed, whole or nearly, and does not go on as a longer one."""
+    printed = _without_lead(citation.subject or "")
+    for words in (subject.vi, subject.en or ""):
+        held = _without_lead(words).rstrip(" .")
+        if not held or not printed:
+            continue
+        if held.startswith(printed) and len(printed) >= _TELLS * len(held):
+            return True
+        if printed.startswith(held) and _SUBJECT_ENDS.match(printed, len(held)):
+            return True
+    return False
+
+
+def _without_lead(words: str) -> str:
+    """A subject in small letters on one line, without the word that leads to it and the marks around it."""
+    return re.sub(r"^(?:(?:về|v/v|on)(?: việc)? )?[“\"]?(?:về (?:việc )?)?", "", alike(words)).rstrip('”" ,')
+
+
+def _dates_of(citation: Citation) -> tuple[str, ...]:
+    """What is printed of its date where that is no whole day."""
+    if citation.date is not None or citation.form != "numbered":
+        return ()
+    return (*((citation.date_value,) if citation.date_value else ()), *citation.other_dates)
+
+
+def _same_period(printed: str, known: Period | None) -> bool:
+    """Whether a printed span of years is the register's, where it has one."""
+    years = re.findall(r"\d{4}", printed)
+    return known is None or len(years) != 2 or years == [str(known.start), str(known.end)]
+
+
 def _names_others(citation: Citation, above: Citation) -> bool:
     """Whether both print issuers, and none of one is the beginning of one of the other."""
     ours, theirs = map(alike, citation.issuer_names), tuple(map(alike, above.issuer_names))
@@ -391,7 +458,7 @@ def _names_others(citation: Citation, above: Citation) -> bool:
 
 def _bare(words: str) -> str:
     """The letters of a subject without the word that leads to it (“về”, “on”)."""
-    return re.sub(r"^(?:về|on)(?=\s)|[\W_]+", "", alike(words))
+    return re.sub(r"^(?:về|v/v|on)(?=\s)|[\W_]+", "", alike(words))
 
 
 def _names_its_issuers(citation: Citation) -> bool:

@@ -15,7 +15,7 @@ _CODE = rf"[{_LETTER}][{_LETTER}&0-9]{{0,31}}"
 # The last code may touch the word that follows it: “93/2021/NĐ-CPngày 27/10/2021”.
 _LAST = rf"(?:{_CODE}(?!\w)|[{_LETTER}&]{{1,12}}?(?=ngày(?!\w)))"
 _SYMBOL = re.compile(
-    rf"(?<![\w/.,-])(?<!\d:)(?<!\d: )(?P<number>\d{{1,6}}[A-Za-zđ]?)"
+    rf"(?:(?<![\w/.,-])|(?<=[sS]ố)|(?<=[sS]ố\.))(?<!\d:)(?<!\d: )(?P<number>\d{{1,6}}[A-Za-zđ]?)"
     rf"(?:{GAP}/{GAP}(?P<year>(?:19|20)\d\d))?"
     rf"{GAP}(?P<dash>[/-]){GAP}(?P<kind>{_CODE})(?!\w)"
     rf"(?P<issuers>(?:{GAP}[/-]{GAP}{_LAST})?"

@@ -74,7 +74,7 @@ class Titles:
         words = "|".join(spaced(word) for word in sorted(self._kinds, key=len, reverse=True))
         self._anchor = re.compile(rf"(?<!\w)(?:{words})(?!\w)") if words else None
         self._known = {word: _any_of(kind.titles) for word, kind in self._kinds.items()}
-        held = {alike(title): kind for title, kind in registered}
+        held = {dashed(alike(title)): kind for title, kind in registered}
         self._held = held
         self._registered = _any_of(held, before=r"(?<![\w/-])") if held else None
         self._congress_kind = lexicon.called("nghị quyết")
@@ -83,7 +83,7 @@ class Titles:
         """Every name, in no order; names of the register first, since they end where the register says."""
         if self._registered is not None:
             for match in self._registered.finditer(folded.lower):
-                kind = self._held[one_line(match.group())]
+                kind = self._held[dashed(one_line(match.group()))]
                 # Only of Vietnamese names is it known with which words something is said of them.
                 end = None if match.group().isascii() else self._issuers.end_of_longer(folded, match.end())
                 if end is not None:
@@ -273,8 +273,16 @@ def _plural(folded: Folded, at: int) -> bool:
     return touching and words[-1].low in ("các", "những", "nhiều", "mọi")
 
 
+def dashed(name: str) -> str:
+    """A name with its dashes between years spaced in one way."""
+    return re.sub(r"(?<=\d) ?- ?(?=\d)", " - ", name)
+
+
 def _any_of(names: Iterable[str], before: str = "") -> re.Pattern[str]:
     listed = sorted({alike(name) for name in names}, key=len, reverse=True)
-    return re.compile(
-        before + "(?:" + "|".join(SPACE.join(re.escape(w) for w in name.split()) for name in listed) + r")(?!\w)"
-    )
+    return re.compile(before + "(?:" + "|".join(_spaced_alike(name) for name in listed) + r")(?!\w)")
+
+
+def _spaced_alike(name: str) -> str:
+    """A pattern for a name; around a dash there may be no space."""
+    return SPACE.join(map(re.escape, name.split())).replace(rf"{SPACE}\-{SPACE}", rf"{GAP}\-{GAP}")
