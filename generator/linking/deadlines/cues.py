@@ -21,7 +21,7 @@ DUTY = (
     r"rà soát|chuẩn bị|kiện toàn|khai|kê khai|đối chiếu|phối hợp|chỉ đạo|hướng dẫn|quán triệt|tuyên truyền|"
     r"phấn đấu|bảo đảm|đảm bảo|yêu cầu|đề nghị|xong|thời hạn|thời gian thực hiện|tiến độ|giao|chấm dứt|"
     r"thông qua|cho ý kiến|góp ý|tập huấn|phát động|thành lập|sửa đổi|bổ sung|khai giảng|tiếp tục|cấp|trả|thu|"
-    r"giám sát|"
+    r"giám sát|lấy ý kiến|"
     r"đào tạo|tiêm|đóng|khen thưởng|xét|bầu|công nhận|duyệt|họp|giao ban|chốt danh sách|đôn đốc|theo dõi|nhập"
 )
 # What only states, limits or describes: force, validity, data windows, past facts, allowances, seasons of use.
@@ -46,7 +46,7 @@ _CONDITION = re.compile(
     r"được)(?!\w)"
 )
 _GOES_ON = re.compile(r" ?,? ?(?:thì|mà|nhưng|vẫn|được tiếp tục|tiếp tục được|có hiệu lực|của luật)(?!\w)")
-_ASKED = re.compile(rf"[ ,:]*(?:(?:[^\W\d]+ ){{0,5}})?(?:{DUTY})(?!\w)")
+_ASKED = re.compile(rf"[ ,:]*(?:(?:[^\W\d]+,? ){{0,8}})?(?:{DUTY})(?!\w)")
 _IN_FORCE_AS_A_DUTY = re.compile(
     r"(?<!\w)(?:bảo đảm|đảm bảo|phải|để|nhằm|yêu cầu)(?: \w+){0,3} (?:có )?hiệu lực(?: thi hành)?$"
 )
@@ -54,15 +54,33 @@ _HEADING = re.compile(
     r"(?<!\w)(?:(?:thời hạn|thời gian|(?<!hết )(?<!quá )hạn|tiến độ|lộ trình|mốc)(?: (?:hoàn thành|thực hiện|trình|"
     r"báo cáo|gửi|nộp|"
     r"ban hành|"
-    r"tổ chức|xử lý|triển khai|chót|cuối|giải quyết|gửi báo cáo|nộp báo cáo|tiến hành|trả lời)){0,2}|hoàn thành|"
+    r"tổ chức|xử lý|triển khai|chót|cuối|giải quyết|gửi báo cáo|nộp báo cáo|tiến hành|trả lời)){0,2}"
+    r"(?:(?:,| và) địa điểm(?: tổ chức)?)?|hoàn thành|"
     r"xong)(?: (?:là|vào|trong|việc|xong|dự kiến))?(?: ?[:|(] ?| )(?:từ |dự kiến )?$"
 )
 # “Hạn cuối nhận bài: …” says of what it is the end, and is a heading by its colon.
 _NAMED_HEADING = re.compile(
-    r"(?<!\w)(?:thời hạn|thời gian|(?<!hết )(?<!quá )hạn)"
+    r"(?<!\w)(?:thời gian(?= (?:nhận|tiếp nhận|nộp|gửi|đăng ký|tổ chức|diễn ra|khai mạc|lấy ý kiến|góp ý|tập huấn|"
+    r"họp|ra quân|phát động|kiểm tra|công khai|niêm yết|tuyển|thi|chấm|bầu|bình chọn|thăm)(?!\w))|"
+    r"thời hạn|(?<!hết )(?<!quá )hạn)"
     r"(?! (?:sử dụng|dùng|hiệu lực|bảo hành|bảo quản|lưu|hợp đồng|ngạch|chế|áp dụng|công tác|làm việc|"
     r"thuê|tù|cho thuê|trả nợ|vay)(?!\w))(?: [^\W\d]+){1,5} ?: ?$"
 )
+# “Bước 2: từ 21/3 …”, “- Cấp xã: quý II/2026”: the step, the round or the level whose time follows.
+_LABEL = re.compile(
+    r"(?:^|[.;|\n] ?)(?:[-+*•–] ?|\w{1,2}[.)] ?)?"
+    r"(?:bước|đợt|giai đoạn|vòng|lần|cấp (?:xã|tỉnh|huyện|cơ sở|trên|trường)|đối với cấp)(?!\w)[^:.;|\n]{0,30}: ?$"
+)
+# When data is closed, and what is only told of a stretch of time: such days are nobody's due days.
+_OF_DATA = re.compile(r"(?:chốt|lấy|tổng hợp|thống kê|cập nhật) (?:số liệu|dữ liệu)[^.|\n]{0,24}: ?$")
+_OF_RESULTS = re.compile(
+    r"(?<!\w)(?:(?:kết quả|tình hình|số liệu|số vụ(?: việc)?|thành tích)(?: [^\W\d]+){0,6}|"
+    r"(?:giám sát|khảo sát) việc(?: [^\W\d]+){1,8}) $"
+)
+# Where the cells beside hold times of the same kind: the head of a table of figures.
+_TIME_IN_A_CELL = r"(?:năm \d{4}|qu[ýí] (?:iv|iii|ii|i|[1-4])(?:[ /]\d{4})?|tháng \d{1,2}(?:[ /]\d{4})?)"
+_CELL_BEFORE = re.compile(rf"\| ?{_TIME_IN_A_CELL} ?\| ?$")
+_CELL_AFTER = re.compile(rf" ?\| ?{_TIME_IN_A_CELL} ?(?:\||\n|$)")
 _OTHER_HEADING = re.compile(
     r"(?:ban hành|hiệu lực|ngày ký|ký ngày|ngày sinh|cập nhật|áp dụng|công báo|đăng|thành lập|tạo|tra cứu|số hiệu|"
     r"có hiệu lực|năm sinh)[^|]{0,30}(?:\| ?|: ?)$"
@@ -148,7 +166,23 @@ class Surroundings:
     @property
     def headed(self) -> bool:
         """Whether a heading of time stands before it (“Thời hạn hoàn thành: …”)."""
-        return bool(_HEADING.search(self.left) or _NAMED_HEADING.search(self.left))
+        left = self.left
+        return bool(_HEADING.search(left) or _NAMED_HEADING.search(left) or _LABEL.search(left))
+
+    @property
+    def of_data(self) -> bool:
+        """Whether a heading before it says when data is closed."""
+        return bool(_OF_DATA.search(self.left))
+
+    @property
+    def of_results(self) -> bool:
+        """Whether the words right before speak of results, which a stretch of time only delimits."""
+        return bool(_OF_RESULTS.search(self.left))
+
+    @property
+    def in_a_header(self) -> bool:
+        """Whether a cell beside it holds a time as well, as in the head of a table of figures."""
+        return bool(_CELL_BEFORE.search(self.left) or _CELL_AFTER.match(self.right))
 
     @property
     def alone(self) -> bool:

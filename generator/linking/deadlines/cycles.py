@@ -11,7 +11,7 @@ _UNIT = r"(?P<unit>ngày|tuần|tháng|qu[ýí]|năm)"
 _TIMES = r"(?: ?/ ?(?:(?:0?1|một) )?lần| (?:ít nhất |tối thiểu |được )?(?:(?:0?1|một) )?lần| / ?1 ?lần)"
 _NOT_A_POINT = (
     r"(?! ?(?:\d|[/-]\d|đầu(?! kỳ)|cuối(?! kỳ)|sau|trước|tiếp|nay|này|đó|học|vừa|qua|gần|liền|kế|tới|thứ|làm việc|"
-    r"tuổi|kể|tính|trở|tù|nữa|lương|dương|âm))"
+    r"tuổi|kể|tính|trở|tù|nữa|lương|dương|âm|liên tục|liên tiếp))"
     r"(?! ?(?:i|ii|iii|iv)(?!\w))"
 )
 _EACH = re.compile(rf"(?:hằng|hàng|mỗi|từng) {_UNIT}(?!\w)(?! ?\d{{4}})(?P<times>{_TIMES})?")

@@ -18,13 +18,18 @@ _BOUNDARY = re.compile(
     r"(?:,? ?(?:là|vào|lúc|trong|đến|tới|hết|trước|khoảng|:)(?!\w)){0,4}"
 )
 _MINUTES = r"(?: ?phút|p|['’′])?"
-_CLOCK = re.compile(rf"(?:lúc )?\d{{1,2}} ?(?:giờ|h|g|:)(?: ?\d{{2}}{_MINUTES})?(?: (?:sáng|trưa|chiều|tối))?,?(?= )")
+_CLOCK = re.compile(
+    rf"(?:lúc |vào hồi |hồi )?\d{{1,2}} ?(?:giờ|h|g|:)(?: ?\d{{2}}{_MINUTES})?(?: (?:sáng|trưa|chiều|tối))?,?(?= )"
+)
 _MIDNIGHT = re.compile(rf"(?:lúc )?0{{1,2}} ?(?:giờ|h|g|:)(?: ?00{_MINUTES})?,?$")
 _WEEKDAY = re.compile(rf"({WEEKDAY})(?!\w)")
-_DAYPART = re.compile(r"(?:sáng|chiều|tối|đầu giờ|cuối giờ)(?: (?:sáng|chiều))? ")
+_AND_WEEKDAY = re.compile(rf"(?: ?, ?| và |, và )({WEEKDAY})(?!\w)")
+_WEEK_BEFORE = re.compile(r"(?:(?:hằng|hàng|mỗi)|báo cáo) tuần(?:,| ?\(| ?:| gửi| báo cáo| vào| họp)* ?$")
+_DAYPART = re.compile(r"(?:buổi )?(?:sáng|chiều|tối|đầu giờ|cuối giờ)(?: (?:sáng|chiều))? ")
 
 _AND = re.compile(
-    r"(?: ?\([^()|\n]{0,80}\))?(?: ?, ?| và | hoặc | hay |, và | - )(?=(?:[^\W\d]+ )?[^\W\d]* ?\d|tháng|qu[ýí]|i)"
+    r"(?: ?\([^()|\n]{0,80}\))?(?: ?, ?| và | hoặc | hay |, và | - | ?[&+] ?)"
+    r"(?=(?:[^\W\d]+ )?[^\W\d]* ?\d|tháng|qu[ýí]|i)"
 )
 _EACH_YEAR = re.compile(r",? (?:(?:của|vào|trong) )?(?:hằng|hàng|mỗi|từng|các) năm(?! ?\d)(?!\w)")
 _OF_A_YEAR = re.compile(
@@ -40,13 +45,13 @@ _OF_THE_YEAR = re.compile(r" (?:của|trong) (?:cùng )?năm(?! \d)(?!\w)")
 _EXPECTED = re.compile(r"(?<!\w)(?:dự kiến|khoảng|ước|có thể)(?: là| vào| trong| đến| khoảng|:){0,4} ?$")
 
 _DAY_NUMBER = re.compile(
-    r"ngày (?:thứ |mùng |mồng )?(?:(?P<day>0?[1-9]|[12]\d|3[01])(?![\d/]|[-.]\d)(?! (?:ngày|tháng \d|giờ|làm việc|"
-    r"năm))|"
+    r"(?:các )?ngày (?:thứ |mùng |mồng )?(?:(?P<day>0?[1-9]|[12]\d|3[01])(?![\d/]|[-.]\d| ?/ ?\d)"
+    r"(?! (?:ngày|tháng \d|giờ|làm việc|năm))|"
     r"(?P<last>cuối cùng|cuối(?= (?:của )?(?:tháng|qu[ýí]|năm|kỳ|mỗi|hằng|hàng)))|(?P<first>đầu tiên))"
-    r"(?:(?:,? (?:và )?(?:ngày )?|, )(?P<second>0?[1-9]|[12]\d|3[01])(?![\d/]|[-.]\d)(?! (?:ngày|tháng \d)))?"
+    r"(?P<more>(?:(?:,? (?:và )?(?:ngày )?|, )(?:0?[1-9]|[12]\d|3[01])(?![\d/]|[-.]\d)(?! (?:ngày|tháng \d)))*)"
 )
 _WORKING_DAY = re.compile(r"ngày làm việc (?:cuối cùng|đầu tiên|thứ \d+)")
-_QUARTER_MONTH = r"(?P<which>đầu tiên|thứ nhất|đầu|thứ hai|giữa|cuối cùng|cuối|thứ ba)"
+_QUARTER_MONTH = r"(?P<which>đầu tiên|thứ nhất|thứ 1|đầu|thứ hai|thứ 2|giữa|cuối cùng|cuối|thứ ba|thứ 3)"
 _MONTH_OF_QUARTER = re.compile(
     rf",?(?: của| trong)?(?: mỗi| hằng| hàng)? tháng {_QUARTER_MONTH}(?: của| mỗi| hằng| hàng| từng| các|"
     rf" trong){{0,3}} qu[ýí]"
@@ -80,7 +85,19 @@ _MONTHS_OF_DAY = re.compile(
     rf", và ){MONTH}(?![\w/]))*)"
 )
 _EVERY_MONTH = re.compile(r",? (?:(?:của |vào |trong )?(?:hằng|hàng|mỗi|từng) tháng)(?! \d)(?!\w)")
-_TO = re.compile(r",? (?:cho )?(?:đến|tới)(?: hết)? ")
+# “…, ngày 01/11 đến hết ngày 18/11”; a dash may touch what follows.
+_TO_THE_END = re.compile(
+    r"(?: ?\([^()|\n]{0,40}\))?,? ?(?:cho )?(?:(?:đến|tới|-|–)(?: (?:hết|trước|cuối|ngày hết)){0,3}(?= )|[-–](?=\d))"
+)
+_YEARLY_BEFORE = re.compile(r"(?<!\w)(?:hằng|hàng|mỗi) năm(?:, ?| [^.,;:|\n()]{0,60})$")
+_DAY_TO_DAY = re.compile(
+    r"(?:ngày )?(?P<day>0?[1-9]|[12]\d|3[01]) ?(?:đến|tới|-|–) ?(?:hết )?(?=(?:ngày )?\d{1,2} ?(?:/|tháng))"
+)
+_TO = re.compile(r",? ?(?:cho )?(?:đến|tới|-|–)(?: hết)? ?")
+_LAST_DAY = re.compile(r"(?:ngày )?(?P<day>0?[1-9]|[12]\d|3[01])(?![\d/]|[-.]\d)")
+_BARE_DAY = re.compile(
+    r"(?P<day>0?[1-9]|[12]\d|3[01])(?P<last>(?!))?(?P<first>(?!))?(?P<more>)(?= (?:hằng|hàng|mỗi) tháng(?! \d)(?!\w))"
+)
 _EACH_WEEK = re.compile(
     r",? (?:của )?(?:hằng|hàng|mỗi|từng) tuần(?!\w)|,? (?:của )?tuần (?:sau|kế tiếp|tiếp theo)(?!\w)"
 )
@@ -90,16 +107,25 @@ _GOVERNS_YEARS = re.compile(
     r"(?<!\w)(?:hằng|hàng|mỗi) (?:năm|qu[ýí]|tháng)(?!\w)|định k[ỳì]|(?:báo cáo|sơ kết|tổng kết)(?: [^\W\d]+){0,3}"
     r" (?:(?:0?6|sáu) tháng|qu[ýí](?: (?:iv|iii|ii|i|[1-4]))?|(?:giữa |cuối )?năm|bán niên)(?! ?[\d/])(?!\w)"
 )
-_GOVERNS_MONTHS = re.compile(r"(?<!\w)(?:(?:hằng|hàng|mỗi) tháng|báo cáo tháng)(?!\w)")
+_GOVERNS_MONTHS = re.compile(
+    r"(?<!\w)(?:(?:hằng|hàng|mỗi) tháng|(?:báo cáo|định k[ỳì])(?: định k[ỳì])? tháng(?! \d))(?!\w)"
+)
 _GOVERNS_QUARTERS = re.compile(r"(?<!\w)(?:hằng|hàng|mỗi) qu[ýí](?!\w)")
 # “Báo cáo tháng (trước ngày 20), 6 tháng (trước 15/6), năm trước 15/12”: the length of time each report is about.
 _REPORT_OF = re.compile(
     r"(?<!\w)(?:báo cáo|sơ kết|tổng kết)(?!\w)[^.!?\n]*(?<!\w)(?:(?:0?[69]|sáu|chín) tháng|bán niên|năm) ?[(:]? ?$"
 )
-_REPORT_OF_A_MONTH = re.compile(r"(?<!\w)(?:(?:hằng|hàng|mỗi) tháng|báo cáo tháng) ?[(:] ?$")
+_EXCEPTED = re.compile(r"(?<!\w)(?:riêng|trừ|ngoại trừ)(?!\w)")
+_REPORT_OF_A_MONTH = re.compile(
+    r"(?<!\w)(?:(?:hằng|hàng|mỗi) tháng|(?:báo cáo|định k[ỳì]) tháng)(?: ?[(:]| gửi| nộp)+ ?$"
+)
 _YEARLY_FURTHER_ON = re.compile(
     r" ?\(?(?:đối với |với )?báo cáo (?:sơ kết |tổng kết )?(?:(?:0?6|sáu) tháng|năm|qu[ýí])(?! ?\d)(?!\w)|"
     r"[^.;|\n]{0,100}? ngày \d[^.;,|\n]{0,24}(?:hằng|hàng|mỗi) năm"
+)
+# “6 tháng trước ngày 15/6, báo cáo năm trước ngày 15/12/2026”: the next of a list has the year for both.
+_YEAR_FURTHER_ON = re.compile(
+    r",?(?: và)? (?:báo cáo )?(?:năm|6 tháng|9 tháng|quý \w+)(?: gửi)? trước (?:ngày )?\d{1,2}/\d{1,2}/(?P<year>20\d\d)"
 )
 _STANDING = re.compile(
     r"(?<!\w)(?:báo cáo|gửi|kế hoạch|dự toán|quyết toán|tổng kết|tổng hợp|nộp|đăng ký|lập|công bố|công khai)(?!\w)"
@@ -116,10 +142,12 @@ _AND_LATER_YEARS = re.compile(r" (?:và|cùng) (?:các|những) năm (?:tiếp t
 _DEMAND = re.compile(r"(?<!\w)(?:phải|hoàn thành|hoàn thiện|xong|chuyển đổi)(?!\w)")
 _SENT = re.compile(r"(?<!\w)(?:báo cáo|gửi|nộp|trình|xử lý|thực hiện|cung cấp|tổng hợp)(?!\w)")
 _OPENS_A_WINDOW = re.compile(r"định k[ỳì] từ ngày \d{1,2} $")
+_SCHEDULED = re.compile(r" ?: (?=[^\W\d])")
 _STRONG = re.compile(r"trước|nhất|hơn|hạn")
 _QUARTER_MONTHS = {
     "đầu": (1, 4, 7, 10), "đầu tiên": (1, 4, 7, 10), "thứ nhất": (1, 4, 7, 10), "giữa": (2, 5, 8, 11),
     "thứ hai": (2, 5, 8, 11), "cuối": (3, 6, 9, 12), "cuối cùng": (3, 6, 9, 12), "thứ ba": (3, 6, 9, 12),
+    "thứ 1": (1, 4, 7, 10), "thứ 2": (2, 5, 8, 11), "thứ 3": (3, 6, 9, 12),
 }  # fmt: skip
 
 
@@ -196,6 +224,8 @@ class DatedReader:
 
     def _weekly(self, lead: _Lead) -> tuple[int, tuple[Reading, ...]] | None:
         if lead.words and (match := _EACH_DAY.match(self._text, lead.end)) and lead.clock:
+            if re.search(r"làm việc|hành chính|trực(?!\w)|mở cửa", self._text[max(0, lead.start - 60) : lead.start]):
+                return match.end(), ()
             end = match.end()
             return end, (
                 Reading(
@@ -216,14 +246,15 @@ class DatedReader:
         named = _WEEKDAY.match(self._text, at)
         if named is None:
             return None
-        end = named.end()
+        days, end = [weekday(named[1])], named.end()
+        while more := _AND_WEEKDAY.match(self._text, end):
+            days.append(weekday(more[1]))
+            end = more.end()
         tail = _EACH_WEEK.match(self._text, end)
-        if tail is None and not re.search(
-            r"(?:hằng|hàng|mỗi) tuần,? $", self._text[max(0, lead.start - 12) : lead.start]
-        ):
+        if tail is None and not _WEEK_BEFORE.search(self._text, max(0, lead.start - 40), lead.start):
             return None
         end = tail.end() if tail else end
-        day = weekday(named[1])
+        day = ",".join(days)
         rule = f"FREQ=WEEKLY;BYDAY={day}"
         return end, self._kept(
             lead,
@@ -246,6 +277,8 @@ class DatedReader:
         text = self._text
         working = _WORKING_DAY.match(text, lead.end)
         match = working or _DAY_NUMBER.match(text, lead.end)
+        if match is None and (lead.words or self._cell_begins(lead.end)):
+            match = _BARE_DAY.match(text, lead.end)
         if match is None:
             return None
         end = match.end()
@@ -256,7 +289,7 @@ class DatedReader:
         elif match["first"]:
             days, named = "1", "day 1"
         else:
-            numbers = [int(match["day"])] + ([int(match["second"])] if match["second"] else [])
+            numbers = [int(match["day"]), *map(int, re.findall(r"\d+", match["more"]))]
             days, named = ",".join(map(str, numbers)), "day " + ",".join(map(str, numbers))
         boundary = lead.boundary
         if not working and match["day"] and (window := self._days_of_each_month(lead, match)):
@@ -323,7 +356,7 @@ class DatedReader:
         around = Surroundings(self._shown, lead.start, end)
         if not days or not (lead.words or _REPORT_OF_A_MONTH.search(around.left)):
             return None
-        if _GOVERNS_MONTHS.search(around.sentence):
+        if _GOVERNS_MONTHS.search(around.sentence) and not _EXCEPTED.search(around.clause):
             return found(end, "recurring", f"FREQ=MONTHLY{by_day}")
         if days not in ("-1",) and lead.strong and match["day"]:
             if _GOVERNS_QUARTERS.search(around.sentence):
@@ -336,9 +369,9 @@ class DatedReader:
     def _days_of_each_month(self, lead: _Lead, first: re.Match[str]) -> tuple[int, tuple[Reading, ...]] | None:
         """“từ ngày 20 đến ngày 25 hằng tháng” ends on the 25th; “tính từ ngày …” is a data window."""
         gap = _TO.match(self._text, first.end())
-        last = _DAY_NUMBER.match(self._text, gap.end()) if gap and lead.words == "từ" else None
+        last = _LAST_DAY.match(self._text, gap.end()) if gap and lead.words == "từ" else None
         each = _EVERY_MONTH.match(self._text, last.end()) if last else None
-        if last is None or each is None or not last["day"]:
+        if last is None or each is None:
             return None
         begins, ends = int(first["day"]), int(last["day"])
         around = Surroundings(self._shown, lead.start, each.end())
@@ -356,8 +389,18 @@ class DatedReader:
         at = lead.end
         if (match := _WEEKDAY.match(self._text, at)) and (after := self._space(match.end())):
             at = after
-        bare = bool(lead.words) or self._cell_begins(at)
-        first = point_at(self._text, at, bare=bare and not lead.from_point)
+        headed = not lead.words and (self._cell_begins(at) or Surroundings(self._shown, at, at).headed)
+        first = point_at(self._text, at, bare=(bool(lead.words) or headed) and not lead.from_point)
+        if (lead.from_point or headed) and (day := _DAY_TO_DAY.match(self._text, at)):
+            last = point_at(self._text, day.end())
+            if last is not None and last.point.precision == "day" and not last.point.from_day:
+                days = replace(last.point, from_day=int(day["day"]))
+                return self._days_of_a_month(lead, FoundPoint(days, at, last.end)) if days.exists else (last.end, ())
+        if headed and first is not None and first.point.precision == "day" and not first.point.from_day:
+            gap = _TO_THE_END.match(self._text, first.end)
+            second = point_at(self._text, self._space(gap.end())) if gap and gap.group().strip() in ("-", "–") else None
+            if second is not None and second.point.precision == "day":
+                return self._window(replace(lead, words="từ"), first)
         if first is None or (
             not first.marked and not lead.words and first.point.precision == "day" and first.point.year is None
         ):
@@ -378,14 +421,14 @@ class DatedReader:
         """“từ ngày A đến (hết) ngày B”; a start without an end is no deadline."""
         if not lead.from_point:
             return None
-        gap = re.compile(
-            r"(?: ?\([^()|\n]{0,40}\))?,? ?(?:cho )?(?:đến|tới|-|–)(?: (?:hết|trước|cuối|ngày hết)){0,3}(?= )"
-        ).match(self._text, first.end)
+        of_year = _OF_A_YEAR.match(self._text, first.end)
+        gap = _TO_THE_END.match(self._text, of_year.end() if of_year else first.end)
         second = point_at(self._text, self._after_clock(gap.end()), bare=True) if gap else None
         span = first.point
         if gap is None and span.from_day:
             return self._days_of_a_month(lead, first)
-        if gap is None and span.precision in ("month", "quarter", "period") and (span.first != span.last or span.since):
+        one = span.last - span.first == (2 if span.precision == "quarter" else 0) and not span.since
+        if gap is None and span.precision in ("month", "quarter", "period") and not one:
             # “từ tháng 3 đến tháng 10”: both ends are one point already.
             each = _EACH_YEAR.match(self._text, first.end) if span.year is None else None
             around = Surroundings(self._shown, lead.start, each.end() if each else first.end)
@@ -396,6 +439,10 @@ class DatedReader:
                 return first.end, ()
             return first.end, (dated(lead.start, first.end, point, "window", through=False, year_of_text=of_text),)
         if gap is None or second is None:
+            around = Surroundings(self._shown, lead.start, first.end)
+            if lead.clock and around.headed and first.point.precision == "day" and first.point.year is not None:
+                # “Thời gian: bắt đầu từ 8h00 ngày 25/3/2026” is when something takes place.
+                return first.end, (dated(lead.start, first.end, first.point, "", through=True, year_of_text=False),)
             # The start of application, of a season, of an allowance.
             return first.end, ()
         before = "trước" in gap.group()
@@ -404,14 +451,16 @@ class DatedReader:
         if start_point.year is None and year is not None:
             start_point = start_point.at(year)
         end, around = second.end, Surroundings(self._shown, lead.start, second.end)
+        name = f"{start_point.named}/{second.point.named}"
+        if of_year and (after := _OF_A_YEAR.match(self._text, end)) and after["after"]:
+            # “từ tháng 10 năm trước đến tháng 3 năm sau” comes back every year.
+            around = Surroundings(self._shown, lead.start, after.end())
+            return after.end(), self._each_year(lead, around, second.point, name, "by")
         if each := _EACH_YEAR.match(self._text, end):
-            name = f"{start_point.named}/{second.point.named}"
             return each.end(), self._each_year(lead, around, second.point, name, "before" if before else "by")
-        if (
-            _OF_A_YEAR.match(self._text, end)
-            or _OF_A_YEAR.match(self._text, first.end)
-            or not self._window_counts(around)
-        ):
+        if second.point.year is None and (_YEARLY_BEFORE.search(around.left)):
+            return end, self._each_year(lead, around, second.point, name, "before" if before else "by")
+        if _OF_A_YEAR.match(self._text, end) or of_year or not self._window_counts(around):
             return end, ()
         point, of_text = self._with_year(second.point, around)
         if point is None:
@@ -423,12 +472,15 @@ class DatedReader:
             reading = replace(reading, kind="period", precision="period", rule="last-day-of-period")
         elif reading.kind == "date":
             reading = replace(reading, kind="period", precision="period", boundary="window")
-        name = f"{start_point.named}/{point.named}"
-        return end, (replace(reading, named=name),)
+        return end, (replace(reading, named=f"{start_point.named}/{point.named}"),)
 
     def _days_of_a_month(self, lead: _Lead, days: FoundPoint) -> tuple[int, tuple[Reading, ...]]:
         """“từ ngày 05-07/3/2026”."""
-        around = Surroundings(self._shown, lead.start, days.end)
+        each = _EACH_YEAR.match(self._text, days.end) if days.point.year is None else None
+        around = Surroundings(self._shown, lead.start, each.end() if each else days.end)
+        if each or (days.point.year is None and _YEARLY_BEFORE.search(around.left)):
+            end = each.end() if each else days.end
+            return end, self._each_year(lead, around, replace(days.point, from_day=None), days.point.named, "by")
         point, of_text = self._with_year(days.point, around)
         if point is None or not self._window_counts(around) or (self._past(point) and not around.headed):
             return days.end, ()
@@ -449,9 +501,11 @@ class DatedReader:
         )  # fmt: skip
 
     def _window_counts(self, around: Surroundings) -> bool:
+        if around.of_data or around.of_results:
+            return False
         if around.alone or around.headed or re.search(r"định k[ỳì],? $", around.left):
             return True
-        if around.opens and around.asked_after:
+        if (around.opens or _YEARLY_BEFORE.search(around.left)) and around.asked_after:
             return True
         return around.cue == "duty" and not around.done and not around.goes_on
 
@@ -462,8 +516,8 @@ class DatedReader:
             next_lead = self._lead(match.end())
             # “quý 3, 4/2026” goes on with a quarter, not with April.
             before = group[-1][1].point
-            following = None if next_lead.words else next_point_at(text, next_lead.end, before)
-            if following is None or before.precision != "quarter":
+            following = None if next_lead.words else next_point_at(text, next_lead.end, group[-1][1])
+            if following is None or before.precision not in ("quarter", "day"):
                 following = point_at(text, next_lead.end) or following
             if following is None or next_lead.from_point or len(group) > 11:
                 break
@@ -480,6 +534,9 @@ class DatedReader:
             if of_this := _OF_THE_YEAR.match(text, end):
                 return of_this.end(), self._yearly(lead, points, of_this.end())
             around = Surroundings(self._shown, lead.start, end)
+            if points[0].precision == "day" and (further := _YEAR_FURTHER_ON.match(text, end)):
+                group = [(own, replace(one, point=one.point.at(int(further["year"])))) for own, one in group]
+                return end, tuple(reading for n in range(len(group)) for reading in self._single(group, n))
             governed = (
                 _GOVERNS_YEARS.search(around.sentence)
                 or _REPORT_OF.search(around.left)
@@ -547,6 +604,8 @@ class DatedReader:
     def _kept(self, lead: _Lead, end: int, reading: Reading) -> tuple[Reading, ...]:
         """A recurring reading, unless the words around tell of allowances, data windows or seasons of use."""
         around = Surroundings(self._shown, lead.start, end)
+        if around.of_data:
+            return ()
         if lead.strong:
             refused = (
                 around.cue == "states"
@@ -616,7 +675,11 @@ class DatedReader:
         return self._as_of is not None and ends is not None and ends < self._as_of
 
     def _accepted(self, lead: _Lead, point: Point, around: Surroundings) -> bool:
+        if around.of_data or (not lead.strong and around.of_results):
+            return False
         if around.alone:
+            if (point.precision == "year" and self._past(point)) or around.in_a_header:
+                return False
             return (
                 point.precision != "day"
                 or bool(lead.words)
@@ -639,10 +702,12 @@ class DatedReader:
                 unclear = around.conditional or (self._as_of is None and not _SENT.search(around.clause))
                 return around.headed or (around.cue == "duty" and (demanded or not unclear))
             return True
-        if around.headed:
+        if around.headed or (around.opens and _SCHEDULED.match(around.right) and not past):
             return not around.done
         if past or around.done:
             return False
+        if lead.clock and not lead.words and around.cue == "duty" and point.year is not None:
+            return True
         if lead.from_now and around.opens:
             return around.asked_after or around.cue == "duty"
         if lead.words and lead.words != "vào":

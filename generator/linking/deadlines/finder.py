@@ -15,13 +15,19 @@ _BEGINS = re.compile(
     r"(?<!\w)(?:trước|chậm|muộn|trễ|không|hạn|đến|tới|hết|trong|vào|kể|tính|bắt|từ|ngày|tháng|các|qu[ýí]|năm|nửa|giai|đầu|cuối|giữa|"
     r"thượng|trung|hạ|thứ|chủ|sáng|chiều|lúc|hằng|hàng|mỗi|từng|định|báo|sơ|tổng|giao|thống|họp|một|hai|ba|bốn|sáu|bảy|tám|chín|mười|bán|"
     r"sau|thời|tối|ít|ngay|khi|nếu|cùng|đồng|tại|kỳ|phiên|đại|hội|kiểm|hoặc|và|đột|theo|tiến|thực|tổ|duy|triển|được|làm|thường|liên|quanh|"
-    r"suốt|cả|xuyên|kịp|khẩn|sớm|càng|đúng|t?\d|q\.?(?= ?[\div]))(?=[ \w(/]|$)"
+    r"suốt|cả|xuyên|kịp|khẩn|sớm|càng|đúng|t?\d|q\.?(?= ?[\div])|buổi|hồi|xong)(?=[ \w(/:]|$)"
 )
 # A day of the lunar calendar, of which no day of ours follows.
 _LUNAR = re.compile(r"(?:,? năm \d{4})?,? ?\(?(?:âm lịch|âl|a\.l)(?!\w)| tháng (?:giêng|chạp)(?!\w)")
 # How far before its day a bare “định kỳ” may stand.
 _REACH = 160
-_JOINS = re.compile(r"(?: ?[,:]| ?\(| ?(?:vào|là|và|gửi|báo cáo)(?!\w))* ?$")
+_JOINS = re.compile(
+    r"(?: ?[,:]| ?\(| ?(?:vào|là|và|gửi|nộp|báo cáo)(?!\w)|"
+    r" (?:gửi |nộp |báo cáo )?(?:về|đến|cho)(?: [^\W\d]+){1,14}?)* ?$"
+)
+# “… trước ngày 20 hằng tháng (báo cáo tháng)” says once more of what the time before is.
+_SAID_AGAIN = re.compile(r" ?\( ?$")
+_WITHIN_A_CLAUSE = re.compile(r"(?: [^\W\d]+){1,12} ?$")
 _SENTENCE_END = re.compile(r"[.;!?…] |[|\n]")
 
 
@@ -59,12 +65,20 @@ def _together(shown: Printed, readings: list[Reading]) -> list[Reading]:
     kept: list[Reading] = []
     for reading in readings:
         previous = kept[-1] if kept else None
+        if previous is not None and reading.kind == "recurring-nodate" and (previous.due or previous.rrule):
+            between, after = shown.text[previous.end : reading.start], shown.text[reading.end : reading.end + 1]
+            if _SAID_AGAIN.fullmatch(between) and after == ")":
+                continue
         if previous is not None and reading.kind in ("recurring", "relative") and reading.rrule:
             between = shown.text[previous.end : reading.start]
             if previous.kind == "recurring-nodate" or previous.reason == "no-cycle":
                 if _JOINS.fullmatch(between):
                     kept[-1] = replace(reading, start=previous.start)
                     continue
+                same = previous.rrule == "FREQ=YEARLY" and reading.rrule.startswith("FREQ=YEARLY")
+                if same and _WITHIN_A_CLAUSE.fullmatch(between) and " và " not in between:
+                    # “Hằng năm tổ chức Ngày hội vào ngày 18/11” is one.
+                    kept.pop()
                 if previous.reason == "no-cycle" and len(between) < _REACH and not _SENTENCE_END.search(between):
                     kept.pop()
         elif (

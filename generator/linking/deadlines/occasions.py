@@ -36,7 +36,16 @@ _NTH_DAY = re.compile(
     r"(?! \d)(?: (?:ngày|khi|thời điểm)){0,3}[^,.;:|\n()]{0,90}"
 )
 _CALENDAR_LENGTHS = frozenset(("tháng", "năm", "tuần"))
-_BOUND_LEAD = re.compile(r"trong|thời hạn|nhất|quá|hơn|tối đa")
+_BOUND_LEAD = re.compile(r"trong|thời hạn|(?<!ít )nhất|trước ít nhất|quá|hơn|tối đa")
+# “tập huấn trong 02 ngày (20 - 21/3/2026)”, “thời lượng không quá 30 phút”: how long something takes.
+_DAYS_FOLLOW = re.compile(r" ?\((?:từ |ngày )*\d{1,2} ?[-–/]")
+_HOW_LONG = re.compile(
+    r"(?:thời lượng|thời gian (?:đại hội|hội nghị|họp|lớp|tập huấn|thi|biểu diễn|phát biểu))[^.;:|\n]{0,20} $"
+)
+_TERM_HEADING = re.compile(
+    r"(?<!\w)thời hạn (?:giải quyết|xử lý|thẩm định|trả lời|cấp|hoàn thành|thực hiện|báo cáo|gửi|nộp)"
+    r"[^:|\n\d]{0,40}: ?$"
+)
 _LENGTH_OF_STATE = re.compile(
     r"(?<!\w)(?:giá trị|hiệu lực|sử dụng|giấy phép|chứng chỉ|bảo hành|lưu trữ|lưu giữ|lưu|bảo quản|phạt|tù|hưởng|"
     r"kinh nghiệm|"
@@ -133,6 +142,8 @@ class OccasionReader:
         lead, from_words = match["lead"] or "", match["from"] or ""
         end = match.end()
         around = Surroundings(self._shown, start, end)
+        if _DAYS_FOLLOW.match(text, end) or _HOW_LONG.search(around.left):
+            return None
         anchor = ""
         if from_words:
             after = _WORDS_AFTER.match(text, end)
@@ -150,11 +161,17 @@ class OccasionReader:
             bound = bool(_BOUND_LEAD.search(lead)) and match["unit"] not in ("năm",)
             if match["unit"] in _CALENDAR_LENGTHS and not (around.headed or (around.cue == "duty" and "vòng" in lead)):
                 bound = False
-            if not bound and not (
-                lead.startswith("sau") and text.startswith(",", end) and match["unit"] not in ("năm", "tháng")
+            if (
+                not bound
+                and not _TERM_HEADING.search(around.left)
+                and not (lead.startswith("sau") and text.startswith(",", end) and match["unit"] not in ("năm", "tháng"))
             ):
                 return None
-        elif not lead and around.cue != "duty" and not around.alone and not around.opens:
+        elif (
+            not lead
+            and around.cue != "duty"
+            and not (around.alone or around.opens or _TERM_HEADING.search(around.left))
+        ):
             return None
         if match["unit"] == "năm" and lead.startswith("thời hạn") and around.left.endswith("có "):
             return end, ()

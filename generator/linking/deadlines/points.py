@@ -93,16 +93,18 @@ class FoundPoint:
 _OF_YEAR = rf"(?: ?,? ?(?:của )?năm ?({YEAR})| ?[/-] ?({YEAR}))?"
 _LEFT = r"(?<![\w/.,-])"
 
-_DAY = re.compile(rf"(ngày )?{_LEFT}(\d{{1,2}}) ?([/.-]) ?(\d{{1,2}}) ?\3 ?({YEAR})(?![/-]\w|\.\d)")
+_DAY = re.compile(rf"(?:(ngày ?:? ?)|{_LEFT})(\d{{1,2}}) ?([/.-]) ?(\d{{1,2}}) ?\3 ?({YEAR})(?![/-]\w|\.\d)")
 _ISO_DAY = re.compile(rf"(ngày )?{_LEFT}({YEAR})-(0[1-9]|1[0-2])-(\d\d)(?![\w/-]|\.\d)")
 # “15/6/26”: of a year in two figures the century is ours; who was born in 85 is not due in 2085.
 _DAY_OF_A_SHORT_YEAR = re.compile(rf"(ngày )?{_LEFT}(\d{{1,2}}) ?/ ?(\d{{1,2}}) ?/ ?([0-6]\d)(?![\w/%-]|[.,]\d)")
 _DAY_IN_WORDS = re.compile(rf"(?:ngày )?(?:mùng |mồng )?(?<!\w)(\d{{1,2}}),? ?tháng ({MONTH})(?!\w){_OF_YEAR}")
 _SHORT_DAY = re.compile(
-    rf"(ngày )?{_LEFT}(\d{{1,2}}) ?[/-] ?(\d{{1,2}})(?![\w/%]|[-.,]\d)(?:,? (?:của )?năm ?({YEAR}))?"
+    rf"(?:(ngày ?:? ?)|{_LEFT})(\d{{1,2}}) ?[/-] ?(\d{{1,2}})(?![\w/%]|[-.,]\d)(?:,? (?:của )?năm ?({YEAR}))?"
 )
+_DOTTED_DAY = re.compile(r"ngày (\d{1,2})\.(\d{1,2})(?![\w]|[.,/-]\d)")
 _DAYS_OF_MONTH = re.compile(
-    r"(?:các )?ngày (\d{1,2}) ?[-–] ?(\d{1,2}) ?/ ?(\d{1,2})(?![\w%]|[-.,]\d)"
+    rf"(?:(?:các )?ngày |{_LEFT}(?=\d{{1,2}} ?[-–] ?\d{{1,2}} ?/ ?\d{{1,2}} ?/ ?{YEAR}))"
+    r"(\d{1,2}) ?[-–] ?(\d{1,2}) ?/ ?(\d{1,2})(?![\w%]|[-.,]\d)"
     rf"(?:(?: ?/ ?|,? (?:của )?năm ?)({YEAR}))?(?!\d| ?[/-] ?\d)"
 )
 _MONTHS = re.compile(
@@ -148,6 +150,8 @@ def _day(text: str, at: int) -> FoundPoint | None:
     if match := _DAY_IN_WORDS.match(text, at):
         day, month, *years = match.groups()
         return _of_day(match, int(day), number(month), _year(*years), True)
+    if match := _DOTTED_DAY.match(text, at):
+        return _of_day(match, int(match[1]), int(match[2]), None, True)
     if match := _SHORT_DAY.match(text, at):
         marked, day, month, year = match.groups()
         return _of_day(match, int(day), int(month), _year(year), bool(marked))
@@ -202,10 +206,19 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Point | None], 
 
 _NEXT_QUARTER = re.compile(rf"({QUARTER})(?! ?[/.-] ?\d{{1,2}} ?[/.-])(){_OF_YEAR}")
 _NEXT_MONTH = re.compile(rf"({MONTH})(?![\w/]| tháng| ngày)(){_OF_YEAR}")
+_MONTH_OF_THE_DAY = re.compile(rf"(?:tháng )?({MONTH})(?![\w/]| tháng| ngày| giờ|h){_OF_YEAR}")
 
 
-def next_point_at(text: str, at: int, before: Point) -> FoundPoint | None:
-    """The next of several months or quarters under one “tháng” or “quý”: “tháng 3, 6, 9”, “quý III và IV/2026”."""
+def next_point_at(text: str, at: int, found: FoundPoint) -> FoundPoint | None:
+    """The next of several months or quarters under one “tháng” or “quý”: “tháng 3, 6, 9”, “quý III và IV/2026”,
+    “ngày 20 tháng 6 và tháng 12”."""
+    before, words = found.point, text[found.start : found.end]
+    if before.precision == "day" and ("tháng" in words or words.isdecimal()):
+        month = _MONTH_OF_THE_DAY.match(text, at) if before.year is None and before.day else None
+        if month is None or not before.day:
+            return None
+        value = number(month[1])
+        return FoundPoint(Point("day", _year(month[2], month[3]), value, value, before.day), at, month.end())
     pattern, size, read = (_NEXT_QUARTER, 3, quarter) if before.precision == "quarter" else (_NEXT_MONTH, 1, number)
     if before.precision not in ("quarter", "month") or before.year is not None or before.edge:
         return None
