@@ -584,15 +584,15 @@ _KH = "Kế hoạch số 267/KH-MTTQ-BTT ngày 29/9/2022"
         ("Kết luận số 09-KL/TW của Bộ Chính trị “Về tiếp tục thực hiện” Nghị quyết Trung ương 7", "ambiguous"),
         # A date that stands near, however it is written.
         (f"{_TTG} thay thế Chỉ thị số 28/CT-TTg của Thủ tướng Chính phủ năm 2018", "ambiguous"),
-        (f"{_TTG}; Chỉ thị số 28/CT-TTg ngày 18 tháng 9/2018", "ambiguous"),
+        (f"{_TTG}; Chỉ thị số 28/CT-TTg ngày 18 tháng 9/2018", "conflict"),
         (f"{_TTG}; Chỉ thị số 28/CT-TTg ngày 18/9", "ambiguous"),
         (f"{_TTG}; Chỉ thị số 28/CT-TTg ngày l8/9/2018", "ambiguous"),
         (f"{_TTG}; Chỉ thị số 28/CT-TTg (9/2018)", "ambiguous"),
         (f"{_TTG}; Chỉ thị số 28/CT-TTg T9/2018", "ambiguous"),
-        (f"{_TTG}; Chỉ thị số 28/CT-TTg công bố ngày 18/9/2018", "ambiguous"),
+        (f"{_TTG}; Chỉ thị số 28/CT-TTg công bố ngày 18/9/2018", "conflict"),
         (f"{_TTG}; Chỉ thị số 28/CT-TTg được Thủ tướng ban hành năm 2018", "ambiguous"),
         (f"{_TTG}; Chỉ thị số 28/CT-TTg ngày 26/10", "resolved"),
-        (f"{_TTG}; Ngày 18/9/2018, Thủ tướng Chính phủ ban hành Chỉ thị số 28/CT-TTg", "ambiguous"),
+        (f"{_TTG}; Ngày 18/9/2018, Thủ tướng Chính phủ ban hành Chỉ thị số 28/CT-TTg", "conflict"),
         (f"{_TTG}. Chỉ thị số 28/CT-TTg năm 2018 của Thủ tướng Chính phủ. Theo Chỉ thị số 28/CT-TTg", "ambiguous"),
         ("Nghị định số 93/2021/NĐ-CP tháng 9/2021", "ambiguous"),
         ("Nghị định số 93/2021/NĐ-CP ngày 28 tháng 10 của Chính phủ", "ambiguous"),
@@ -601,6 +601,21 @@ _KH = "Kế hoạch số 267/KH-MTTQ-BTT ngày 29/9/2022"
         ("Chương trình phối hợp số 01/CTrPH-MTTQ-STNMT ngày 02/6/2021 giai đoạn 2016 - 2020", "conflict"),
         (f"{_TTG}. Trước đó có Chỉ thị số 28/CT-TTg V/v xúc tiến thương mại", "ambiguous"),
         (f"{_TTG}. Trước đó có Chỉ thị số 28/CT-TTg (về xúc tiến thương mại)", "ambiguous"),
+        (f"{_TTG}. Trước đó, ngày 18-9-2018, Thủ tướng Chính phủ ban hành Chỉ thị số 28/CT-TTg", "conflict"),
+        (f"{_TTG}. Đầu năm 2019, Thủ tướng Chính phủ ban hành Chỉ thị số 28/CT-TTg", "ambiguous"),
+        (f"{_TTG}. Năm 2018, Thủ tướng Chính phủ đã ký Chỉ thị số 28/CT-TTg", "ambiguous"),
+        (f"{_TTG}; Chỉ thị 28/CT-TTg/2018", "ambiguous"),
+        (
+            "Directive No. 28/CT-TTg dated 26 October 2021 of the Prime Minister; Directive No. 28/CT-TTg of 2018",
+            "ambiguous",
+        ),
+        ("Decree No. 93/2021/NĐ-CP of October 28th, 2021", "conflict"),
+        ("Decree No. 93/2021/NĐ-CP dated 27 October 2021 of the Government of Laos", "ambiguous"),
+        (f"{_TTG}. Báo cáo kết quả thực hiện Chỉ thị số 28/CT-TTg trong năm 2022.", "resolved"),
+        ("Nghị định 93/2021/NĐ-CP của Chính phủ có hiệu lực từ ngày 11/12/2021.", "resolved"),
+        ("Ngày 26/10/2021, Thủ tướng Chính phủ ban hành Chỉ thị số 28/CT-TTg", "resolved"),
+        ("Ngày 10/12/2021, Tỉnh ủy ban hành Kế hoạch số 72-KH/TU", "resolved"),
+        ("Chỉ thị số 28/CT-TTg được Thủ tướng Chính phủ ban hành ngày 26/10/2021", "resolved"),
         # A name that goes on, or that nobody knows.
         ("Chỉ thị số 03-CT/TW ngày 19/5/2021 của Ban Bí thư Trung ương Đoàn (TNCS Hồ Chí Minh)", "ambiguous"),
         ("Chỉ thị số 03-CT/TW ngày 19/5/2021 của Ban Bí thư TW Đoàn", "ambiguous"),
@@ -611,6 +626,18 @@ _KH = "Kế hoạch số 267/KH-MTTQ-BTT ngày 29/9/2022"
         (f"Ban Thường trực Ủy ban MTTQ Việt Nam tỉnh ban hành {_KH}", "resolved"),
         (f"Ngày 29/9/2022, ban hành {_KH}", "resolved"),
         (f"{_KH} của huyện Vân Hồ", "ambiguous"),
+        ("Kế hoạch số 72-KH/TU ngày 10/12/2021 được Tỉnh ủy Điện Biên ban hành", "conflict"),
+        ("Kế hoạch số 72-KH/TU ngày 10/12/2021 (Tỉnh ủy Điện Biên)", "conflict"),
+        ("Nghị định số 93/2021/NĐ-CP ngày 27/10/2021 của Chính phủ (Lào)", "ambiguous"),
+        ("Nghị định số 93/2021/NĐ-CP ngày 27/10/2021 của Chính phủ Việt Nam", "resolved"),
+        ("Chỉ thị số 28/CT-TTg ngày 26/10/2021 của Thủ tướng Phạm Minh Chính", "resolved"),
+        ("Chỉ thị số 03-CT/TW ngày 19/5/2021 của Ban Bí thư TW Đảng khóa XI", "resolved"),
+        ("Ban Bí thư Trung ương Đảng (khóa XIII) đã ban hành Chỉ thị số 03-CT/TW ngày 19/5/2021", "resolved"),
+        ("Thủ tướng Chính phủ đã ký ban hành Chỉ thị số 28/CT-TTg ngày 26/10/2021", "resolved"),
+        ("UBND tỉnh Sơn La ban hành văn bản triển khai Nghị định số 93/2021/NĐ-CP ngày 27/10/2021.", "resolved"),
+        ("TRIỂN KHAI CHỈ THỊ SỐ 28/CT-TTG NGÀY 26/10/2021 CỦA THỦ TƯỚNG CHÍNH PHỦ TRÊN ĐỊA BÀN TỈNH", "resolved"),
+        ("b) Kế hoạch số 72-KH/TU ngày 10/12/2021 của Ban Thường vụ Tỉnh ủy\nc) Nội dung", "resolved"),
+        (f"{_KH} của Ban Thường trực Ủy ban MTTQ tỉnh", "resolved"),
         (f"{_KH} của xã", "ambiguous"),
         (f"{_KH} của tỉnh", "resolved"),
         ("Quyết định số 23/QĐ-TTg ngày 07/01/2021 của Chánh Thanh tra tỉnh", "ambiguous"),
@@ -636,7 +663,7 @@ def test_what_stands_near_a_citation_may_speak_against_it(text: str, last: str, 
 def test_a_text_of_another_office_with_the_same_number_is_not_the_register_s(portal: Portal) -> None:
     head = "HUYỆN VÂN HỒ\nSố: 267/KH-MTTQ-BTT\nVân Hồ, ngày 05 tháng 10 năm 2022\n\n"
     text = f"{head}Thực hiện {_KH} của Ban Thường trực Ủy ban MTTQ Việt Nam tỉnh (Kèm theo Kế hoạch số 267/KH-MTTQ-BTT)"
-    assert [outcome for outcome, _ in _outcomes(portal.model, text)] == ["ambiguous", "resolved", "ambiguous"]
+    assert [outcome for outcome, _ in _outcomes(portal.model, text)] == ["conflict", "resolved", "conflict"]
 
 
 def test_a_number_with_a_scanner_s_space_in_it_is_no_document_s(portal: Portal) -> None:

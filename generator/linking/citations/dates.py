@@ -64,7 +64,7 @@ def day_at(folded: Folded, at: int) -> PrintedDay | None:
 
 
 _STATED_YEAR = re.compile(
-    rf"(?:{_LEAD}(?:từ{SPACE}|trong{SPACE})?năm{SPACE}|{GAP}\({GAP})(?P<year>(?:19|20)\d\d)(?![\w/]|{GAP}[-–]{GAP}\d|[.,]\d)\)?"
+    rf"(?:{_LEAD}(?:từ{SPACE})?năm{SPACE}|{GAP}\({GAP})(?P<year>(?:19|20)\d\d)(?![\w/]|{GAP}[-–]{GAP}\d|[.,]\d)\)?"
 )
 
 

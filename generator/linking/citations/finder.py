@@ -40,7 +40,8 @@ _QUOTED = re.compile(rf"{GAP},?{GAP}(?:về{SPACE}|on{SPACE})?[“\"”](?P<word
 _ABOUT = re.compile(
     rf"{GAP}[,(]?{GAP}(?P<words>"
     rf"(?:về|v/v|on|regarding|{spaced('quy định')}|{spaced('hướng dẫn')}|{spaced('phê duyệt')}|"
-    rf"{spaced('ban hành')}|{spaced('sửa đổi')}|{spaced('triển khai')}){SPACE}"
+    rf"{spaced('ban hành')}|{spaced('sửa đổi')}|{spaced('triển khai')}|{spaced('bổ nhiệm')}|{spaced('thành lập')}|tặng|"
+    rf"{spaced('công nhận')}|{spaced('kiện toàn')}|{spaced('phê chuẩn')}|{spaced('khen thưởng')}){SPACE}"
     rf"(?:[^;.\n“”]|(?<=[ ]no)\.|“[^“”\n]{{1,300}}”){{3,400}})"
 )
 _ITS_NUMBER = re.compile(rf"{SPACE}(?:số|no\.?){GAP}:?{GAP}(?=\d)")
@@ -146,13 +147,13 @@ class CitationFinder:
         issuer = None
         if citation.issuer is None:
             issuer = around.unread_issuer(folded, citation.full_end) or around.unread_doer(
-                folded, citation.start, before
+                folded, citation.start, before, self.issuers.known_at
             )
         elif citation.issuer_place == "after":
             issuer = self._longer(folded, citation)
         elif citation.issuer_place == "doer" and citation.date is None:
             at = folded.lower.rfind(lowered(citation.issuer), before, citation.start)
-            day = around.day_of_issue(folded, at) if at >= 0 else None
+            day = around.day_of_issue(folded, at, before) if at >= 0 else None
             dates = (*dates, day) if day else dates
         return {"other_dates": dates, "other_issuer": issuer}
 
@@ -163,7 +164,7 @@ class CitationFinder:
             if citation.issuer_names
             else -1
         )
-        if ends < 0 or citation.issuer is None:
+        if ends < 0 or citation.issuer is None or citation.issuer.isupper():
             return None
         more = around.longer_name(folded, ends + len(citation.issuer_names[-1]))
         return f"{citation.issuer} {more}" if more and self.lexicon.called(more.lower()) is None else None

@@ -75,12 +75,16 @@ _COMMA = re.compile(rf"{GAP},{SPACE}(?:the{SPACE})?")
 # “đê”: as scanners read “đề”.
 _PROPOSAL = re.compile(rf"{spaced('(?:đ[ềê] nghị|đ[ềê] xuất|kiến nghị|ý kiến) của')}{SPACE}")
 _ISSUING = re.compile(
-    rf"{SPACE}(?:(?:đã|lại|vừa|mới|cũng){SPACE}){{0,2}}ban{SPACE}hành"
+    rf"{SPACE}(?:\((?:khóa|khoá)[^()]{{1,10}}\){SPACE})?"
+    rf"(?:(?:đã|lại|vừa|mới|cũng|ký|kịp{SPACE}thời){SPACE}){{0,3}}(?:ban{SPACE}hành|ký)"
     rf"(?:{SPACE}(?:kịp{SPACE}thời|và{SPACE}(?:triển{SPACE}khai|chỉ{SPACE}đạo)(?:{SPACE}thực{SPACE}hiện)?|"
     rf"(?:các|nhiều){SPACE}văn{SPACE}bản(?:{SPACE}chỉ{SPACE}đạo)?))?:?{SPACE}\Z"
 )
+_LIST_LETTER = re.compile(r"\w{1,2}[.)]")
 _SHORT_FORM = re.compile(r"(?:[A-ZĐ]{2,12}|TTg)(?![\w/-])")
 _ABOUT = re.compile(rf"{SPACE}về{SPACE}")
+_PASSIVE = re.compile(rf"{GAP},?{GAP}(?:được|do|bởi){SPACE}")
+_DONE_BY = re.compile(rf"{SPACE}(?:ban{SPACE}hành|ký)(?!\w)")
 _PROPOSED_AT = re.compile(r"\s(?:nêu\s|ghi\s)?tại\s+(?:các\s)?$")
 
 
@@ -109,7 +113,8 @@ def spelled_out(name: str) -> str:
     >>> spelled_out("btv tỉnh ủy")
     'ban thường vụ tỉnh ủy'
     """
-    return " ".join(_SHORTENED.get(word, word) for word in name.split(" "))
+    # The Front's committees are printed with and without the country's name.
+    return " ".join(_SHORTENED.get(word, word) for word in name.split(" ")).replace("mttq việt nam", "mttq")
 
 
 def ids_by_name(bodies: Iterable[Body]) -> dict[str, str]:
@@ -147,7 +152,7 @@ class Issuers:
         """The issuer printed right after a place: “của Chính phủ”, “giữa A với B”, “of the Government”."""
         lead = _LEAD.match(folded.lower, at)
         if lead is None:
-            return self._without_lead(folded, at)
+            return self._without_lead(folded, at) or self._in_brackets(folded, at) or self._passive(folded, at)
         among = lead["lead"].startswith(("giữa", "between"))
         ends = self._together(folded, lead.end()) or self._abbreviated(folded, lead.end())
         if not ends:
@@ -169,11 +174,29 @@ class Issuers:
         space = _SPACE.match(folded.lower, at)
         if space is None or not folded.text[space.end() : space.end() + 1].isupper():
             return None
-        end = self._known_at(folded, space.end())
+        end = self.known_at(folded, space.end())
         if end is None or not _ABOUT.match(folded.lower, end):
             return None
         name = one_line(folded.text[space.end() : end])
         return Issuer(space.end(), end, name, (name,))
+
+    def _in_brackets(self, folded: Folded, at: int) -> Issuer | None:
+        """“Kế hoạch số … (Tỉnh ủy Điện Biên)”."""
+        bracket = re.compile(rf"{GAP}\(").match(folded.lower, at)
+        end = self.name_at(folded, bracket.end()) if bracket else None
+        if bracket is None or end is None or not folded.text.startswith(")", end):
+            return None
+        name = one_line(folded.text[bracket.end() : end])
+        return Issuer(bracket.end(), end, name, (name,))
+
+    def _passive(self, folded: Folded, at: int) -> Issuer | None:
+        """“Kế hoạch số … được Tỉnh ủy Điện Biên ban hành”."""
+        lead = _PASSIVE.match(folded.lower, at)
+        end = self.name_at(folded, lead.end()) if lead else None
+        if lead is None or end is None or not _DONE_BY.match(folded.lower, end):
+            return None
+        name = one_line(folded.text[lead.end() : end])
+        return Issuer(lead.end(), end, name, (name,))
 
     def proposer(self, folded: Folded, at: int) -> Issuer | None:
         """Who proposes, where a document is cited as their proposal: “Theo đề nghị của X tại Tờ trình số …”."""
@@ -204,14 +227,14 @@ class Issuers:
 
     def name_at(self, folded: Folded, at: int) -> int | None:
         """Where the body's name that begins at a place ends; None where none begins."""
-        known = self._known_at(folded, at)
+        known = self.known_at(folded, at)
         head = self._head.match(folded.lower, at)
         if known is not None and (head is None or alike(folded.text[at:known]) in _WHOLE):
             return known
         shaped = self._shaped(folded, at, head.end()) if head and self._name_like(folded, at, head.end()) else None
         return max((end for end in (known, shaped) if end is not None), default=None)
 
-    def _known_at(self, folded: Folded, at: int) -> int | None:
+    def known_at(self, folded: Folded, at: int) -> int | None:
         """Where the longest name of the register, or whole name, that begins at a place ends."""
         first = _FIRST_WORD.match(folded.lower, at)
         if first is None:
@@ -311,6 +334,8 @@ class Issuers:
         word = words[place]
         following = words[place + 1].low if place + 1 < len(words) else ""
         upper = capital(folded, word)
+        if "\n" in gap and _LIST_LETTER.match(folded.text, word.start):
+            return False
         if gap.strip() == ",":
             return upper and self._listed_in_name(folded, words, place)
         if gap.strip() in ("-", "&"):

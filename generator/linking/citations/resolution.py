@@ -51,7 +51,10 @@ class Resolution:
 
 
 # What is said of a document right after its symbol may be what it is about, or what is done with it.
-_TOLD_ABOUT = re.compile(r"(?:về|v/v|phê duyệt|quy định|sửa đổi|on|regarding|approving)(?!\w)")
+_TOLD_ABOUT = re.compile(
+    r"(?:về|v/v|phê duyệt|quy định|sửa đổi|bổ nhiệm|thành lập|tặng|công nhận|kiện toàn|phê chuẩn|khen thưởng|on|"
+    r"regarding|approving)(?!\w)"
+)
 _Key = tuple[str, str, str, tuple[str, ...]]
 _MOST_KNOWN = 200_000
 
@@ -177,6 +180,10 @@ class DocumentIndex:
         assert citation.parts is not None  # noqa: S101
         parts = citation.parts
         day = citation.date or told.get(citation.canonical)
+        near = [value for value in citation.other_dates if value[:1].isdigit() and len(value) == 10]
+        if citation.date_value is None and len(near) == len(citation.other_dates) == 1:
+            # “… được Thủ tướng Chính phủ ban hành ngày 26/10/2021”, “Ngày 26/10/2021, Thủ tướng ban hành …”.
+            day = _day(near[0])
         if citation.date is None and day is not None and not day.isoformat().startswith(citation.date_value or ""):
             # A date printed elsewhere is not that of a citation with another year.
             day = None
@@ -410,7 +417,10 @@ def _same_subject(citation: Citation, subject: Bilingual) -> bool:
 
 # So much of a subject tells it; less may be the beginning of another's (“về tăng cường sự lãnh đạo của Đảng …”).
 _TELLS = 0.75
-_SUBJECT_ENDS = re.compile(r"[\W_]*(?:\Z|giai đoạn(?!\w)|[;(]|,(?! (?:ngày|năm|ban hành)(?!\w)))")
+_SUBJECT_ENDS = re.compile(
+    r"[\W_]*(?:\Z|giai đoạn(?!\w)|[;(]|,(?! (?:ngày|ban hành)(?!\w))|"
+    r"(?:(?:trong )?năm \d|trên địa bàn|tại|và (?:nghị|quyết|chỉ|kết luận|kế hoạch|thông|luật|hướng|chương))(?!\w))"
+)
 
 
 def _whole_subject(citation: Citation, subject: Bilingual) -> bool:
@@ -430,6 +440,13 @@ def _whole_subject(citation: Citation, subject: Bilingual) -> bool:
 def _without_lead(words: str) -> str:
     """A subject in small letters on one line, without the word that leads to it and the marks around it."""
     return re.sub(r"^(?:(?:về|v/v|on)(?: việc)? )?[“\"]?(?:về (?:việc )?)?", "", alike(words)).rstrip('”" ,')
+
+
+def _day(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
 
 
 def _dates_of(citation: Citation) -> tuple[str, ...]:
