@@ -582,6 +582,7 @@ _KH = "Kế hoạch số 267/KH-MTTQ-BTT ngày 29/9/2022"
         (f"Chỉ thị số 20-CT/TW của Bộ Chính trị {_LEADERSHIP}\nđối với công tác người cao tuổi", "ambiguous"),
         (f"Chỉ thị số 48-CT/TW của Bộ Chính trị “{_LEADERSHIP}” trong công tác dân vận", "ambiguous"),
         ("Kết luận số 09-KL/TW của Bộ Chính trị “Về tiếp tục thực hiện” Nghị quyết Trung ương 7", "ambiguous"),
+        ("Kết luận số 09-KL/TW của Bộ Chính trị về tiếp tục thực hiện Chỉ thị 20-CT/TW của Bộ Chính trị", "ambiguous"),
         # A date that stands near, however it is written.
         (f"{_TTG} thay thế Chỉ thị số 28/CT-TTg của Thủ tướng Chính phủ năm 2018", "ambiguous"),
         (f"{_TTG}; Chỉ thị số 28/CT-TTg ngày 18 tháng 9/2018", "conflict"),
@@ -639,6 +640,7 @@ _KH = "Kế hoạch số 267/KH-MTTQ-BTT ngày 29/9/2022"
         ("b) Kế hoạch số 72-KH/TU ngày 10/12/2021 của Ban Thường vụ Tỉnh ủy\nc) Nội dung", "resolved"),
         (f"{_KH} của Ban Thường trực Ủy ban MTTQ tỉnh", "resolved"),
         (f"{_KH} của xã", "ambiguous"),
+        (f"{_KH} do huyện Mộc Châu ban hành", "ambiguous"),
         (f"{_KH} của tỉnh", "resolved"),
         ("Quyết định số 23/QĐ-TTg ngày 07/01/2021 của Chánh Thanh tra tỉnh", "ambiguous"),
         ("Kế hoạch số 72-KH/TU, ngày 10/12/2021 của Hà Nội", "ambiguous"),

@@ -36,10 +36,9 @@ _MONTH = re.compile(
     r"(?:(?:tháng\s+|\bt\.?\s?)(?P<month>\d{1,2})|(?<=\()(?P<bare>\d{1,2}))\s*[/-]\s*(?P<year>(?:19|20)\d\d)(?!\d)"
 )
 _YEAR = re.compile(r"(?:năm\s+|\()(?P<year>(?:19|20)\d\d)(?![\d/])")
-_BY_UNREAD = re.compile(
-    rf"{GAP}[,(]?{GAP}của{SPACE}(?P<name>(?:(?:huyện|xã|phường|thị trấn|thành phố|quận|thị xã)(?!\w)|"
-    rf"(?:tỉnh{SPACE})?(?=(?P<capital>\w)))[^,;:.()\n]{{0,60}})"
-)
+_BY = r"(?P<name>(?:(?:huyện|xã|phường|thị trấn|thành phố|quận|thị xã)(?!\w)|(?=(?P<capital>\w)))[^,;:.()\n]{0,60}"
+_BY_UNREAD = re.compile(rf"{GAP}[,(]?{GAP}của{SPACE}(?:tỉnh{SPACE})?{_BY})")
+_DONE_BY_UNREAD = re.compile(rf"{GAP},?{GAP}(?:do|được|bởi){SPACE}{_BY}?){SPACE}(?:ban{SPACE}hành|ký)(?!\w)")
 _NAME_GOES_ON = re.compile(r"[ ]{1,3}(?P<bracket>\(?)(?P<word>[^\W\d_][\w.]*)")
 _ABROAD = re.compile(r"\s(?:of|for)\s(?:the\s)?(?P<word>(?!Viet)[A-Z]\w+)")
 _COUNTRIES = frozenset(("lào", "campuchia", "trung", "thái", "nhật", "hàn", "nga", "cuba", "ấn"))
@@ -131,8 +130,8 @@ def may_be(value: str, day: date) -> bool:
 
 
 def unread_issuer(folded: Folded, at: int) -> str | None:
-    """A name after “của” that is no known shape of a body's, or of a place: “của huyện Vân Hồ”, “của Hà Nội”."""
-    match = _BY_UNREAD.match(folded.lower, at)
+    """A name that is no known shape of a body's, or of a place: “của huyện Vân Hồ”, “do huyện Mộc Châu ban hành”."""
+    match = _BY_UNREAD.match(folded.lower, at) or _DONE_BY_UNREAD.match(folded.lower, at)
     if match is None:
         return None
     name = folded.text[match.start("name") : match.end("name")]

@@ -438,8 +438,9 @@ def _whole_subject(citation: Citation, subject: Bilingual) -> bool:
 
 
 def _without_lead(words: str) -> str:
-    """A subject in small letters on one line, without the word that leads to it and the marks around it."""
-    return re.sub(r"^(?:(?:về|v/v|on)(?: việc)? )?[“\"]?(?:về (?:việc )?)?", "", alike(words)).rstrip('”" ,')
+    """A subject in small letters on one line, without the word that leads to it, the marks around it and “số”."""
+    bare = re.sub(r"^(?:(?:về|v/v|on)(?: việc)? )?[“\"]?(?:về (?:việc )?)?", "", alike(words)).rstrip('”" ,')
+    return re.sub(r"(?<!\w)số (?=\d)", "", bare)
 
 
 def _day(value: str) -> date | None:
