@@ -1,11 +1,11 @@
 """What stands around a citation and was not read as part of it, but may be its document's: dates and issuers.
 
-A link is given only where nothing of it speaks against the document.
+A link is given only where nothing of it speaks against the document. Dates are as precise as printed: 2018, 2018-09,
+2018-09-18, --09-18, or `?` where one cannot be read.
 """
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from generator.linking.citations.folding import Folded, one_line
@@ -58,15 +58,6 @@ _NOBODY = frozenset((
     "ngày", "năm", "để", "trong", "theo", "thực", "căn", "sau", "khi", "đồng", "từ", "qua", "tại", "trên", "đến",
     "và", "việc", "được", "các", "kết", "phối", "tham", "chủ", "về", "tiếp", "đã", "hội", "bên", "quý", "tháng",
 ))  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Around:
-    """`dates` as precise as printed: 2018, 2018-09, 2018-09-18, --09-18, or `?` where a date cannot be read; `issuer`
-    a name that was read as nobody's."""
-
-    dates: tuple[str, ...] = ()
-    issuer: str | None = None
 
 
 def dates_after(folded: Folded, at: int, before: int) -> tuple[str, ...]:
