@@ -489,6 +489,7 @@ REGIMES = [
     ("Báo cáo hằng tháng (ngày 25).", ["FREQ=MONTHLY;BYMONTHDAY=25"]),
     ("Gửi báo cáo trước ngày 25 tháng 3, 6, 9, 12 hằng năm.", ["FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=25"]),
     ("Báo cáo quý (trước ngày 15 của tháng thứ 3 trong quý).", ["FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=15"]),
+    ("Báo cáo quý gửi trước ngày 15 các tháng 3, 6, 9, 12.", ["FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=15"]),
     ("Các ngày 10, 20, 30 hằng tháng nộp báo cáo.", ["FREQ=MONTHLY;BYMONTHDAY=10,20,30"]),
     ("Nộp chậm nhất 25 hàng tháng.", ["FREQ=MONTHLY;BYMONTHDAY=25"]),
     ("Nộp từ ngày 20 - 25 hằng tháng.", ["FREQ=MONTHLY;BYMONTHDAY=25"]),

@@ -36,9 +36,12 @@ _MONTH = re.compile(
     r"(?:(?:tháng\s+|\bt\.?\s?)(?P<month>\d{1,2})|(?<=\()(?P<bare>\d{1,2}))\s*[/-]\s*(?P<year>(?:19|20)\d\d)(?!\d)"
 )
 _YEAR = re.compile(r"(?:năm\s+|\()(?P<year>(?:19|20)\d\d)(?![\d/])")
-_BY = r"(?P<name>(?:(?:huyện|xã|phường|thị trấn|thành phố|quận|thị xã)(?!\w)|(?=(?P<capital>\w)))[^,;:.()\n]{0,60}"
+_PLACES = "huyện|xã|phường|thị trấn|thành phố|quận|thị xã|bản|thôn|tiểu khu|tp"
+_OFFICES = "trường|hiệu trưởng|chi bộ|chi cục|hạt|đồn|trạm"
+_BY = rf"(?P<name>(?:(?:{_PLACES}|{_OFFICES})(?!\w)|(?=(?P<capital>\w)))[^,;:.()\n]{{0,60}}"
 _BY_UNREAD = re.compile(rf"{GAP}[,(]?{GAP}của{SPACE}(?:tỉnh{SPACE})?{_BY})")
 _DONE_BY_UNREAD = re.compile(rf"{GAP},?{GAP}(?:do|được|bởi){SPACE}{_BY}?){SPACE}(?:ban{SPACE}hành|ký)(?!\w)")
+_PLACE_IN_BRACKETS = re.compile(rf"{GAP}\((?P<name>(?:{_PLACES}){SPACE}[^()\n]{{1,40}})(?P<capital>(?!))?\)")
 _NAME_GOES_ON = re.compile(r"[ ]{1,3}(?P<bracket>\(?)(?P<word>[^\W\d_][\w.]*)")
 _ABROAD = re.compile(r"\s(?:of|for)\s(?:the\s)?(?P<word>(?!Viet)[A-Z]\w+)")
 _COUNTRIES = frozenset(("lào", "campuchia", "trung", "thái", "nhật", "hàn", "nga", "cuba", "ấn"))
@@ -120,9 +123,18 @@ def may_be(value: str, day: date) -> bool:
     return day.isoformat().startswith(value)
 
 
+_UNREAD = (_BY_UNREAD, _DONE_BY_UNREAD, _PLACE_IN_BRACKETS)
+_IS_ISSUED = re.compile(rf"{SPACE}(?:(?:đã|vừa){SPACE})?được{SPACE}(?:ban{SPACE}hành|ký|công{SPACE}bố)(?!\w)")
+
+
+def is_issued(folded: Folded, at: int) -> bool:
+    """Whether what stands before a place is said to be issued: “Năm 2018, Chỉ thị 28/CT-TTg được ban hành”."""
+    return _IS_ISSUED.match(folded.lower, at) is not None
+
+
 def unread_issuer(folded: Folded, at: int) -> str | None:
     """A name that is no known shape of a body's, or of a place: “của huyện Vân Hồ”, “do huyện Mộc Châu ban hành”."""
-    match = _BY_UNREAD.match(folded.lower, at) or _DONE_BY_UNREAD.match(folded.lower, at)
+    match = next(filter(None, (pattern.match(folded.lower, at) for pattern in _UNREAD)), None)
     if match is None:
         return None
     name = folded.text[match.start("name") : match.end("name")]

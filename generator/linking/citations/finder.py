@@ -144,6 +144,9 @@ class CitationFinder:
         dates: tuple[str, ...] = ()
         if citation.date is None:
             dates = around.dates_after(folded, citation.full_end, following)
+            if around.is_issued(folded, citation.full_end):
+                day = around.day_of_issue(folded, citation.start, before)
+                dates = (*dates, day) if day else dates
         issuer = None
         if citation.issuer is None:
             issuer = around.unread_issuer(folded, citation.full_end) or around.unread_doer(

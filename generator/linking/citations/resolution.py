@@ -296,8 +296,9 @@ class DocumentIndex:
     def _may_be(self, name: str, body: str) -> bool:
         """Whether a printed name is a body's, by the register or cut short."""
         one = self._ids.get(name)
-        if one is None and self._here and name.endswith(self._here):
-            one = self._ids.get(name.removesuffix(self._here))
+        for here in (f" tỉnh{self._here}", self._here) if self._here else ():
+            # “Ban Thường vụ Tỉnh ủy (tỉnh) Sơn La”.
+            one = one or self._ids.get(name.removesuffix(here))
         if one is not None:
             return self._same_body(one, body)
         return any(held.startswith(f"{name} ") for held in self._names.get(body, ()))

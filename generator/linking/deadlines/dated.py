@@ -317,10 +317,11 @@ class DatedReader:
         if tail := _MONTHS_OF_DAY.match(text, end):
             months = sorted({number(month) for month in re.findall(MONTH, tail["months"])})
             each = _EACH_YEAR.match(text, tail.end())
-            if each and days:
+            governed = each or _GOVERNS_YEARS.search(Surroundings(self._shown, lead.start, end).sentence)
+            if governed and days:
                 listed = ",".join(map(str, months))
                 return found(
-                    each.end(),
+                    each.end() if each else tail.end(),
                     "recurring",
                     f"FREQ=YEARLY;BYMONTH={listed}{by_day}",
                     ",".join(f"{m:02}-{int(days.split(',')[0]):02}" for m in months),
