@@ -174,9 +174,9 @@ REPEATED = [
 @pytest.mark.parametrize("piece", REPEATED)
 def test_a_text_ten_times_as_long_takes_about_ten_times_as_long(piece: str) -> None:
     def seconds(text: str) -> float:
-        began = time.perf_counter()
+        began = time.process_time()
         find_deadlines(text, date(2025, 1, 1))
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     short, long = piece * (5_000 // len(piece)), piece * (50_000 // len(piece))
     assert seconds(long) < max(30 * seconds(short), 2.0)
