@@ -613,6 +613,11 @@ _KH = "Kế hoạch số 267/KH-MTTQ-BTT ngày 29/9/2022"
         ("Decree No. 93/2021/NĐ-CP of October 28th, 2021", "conflict"),
         ("Decree No. 93/2021/NĐ-CP dated 27 October 2021 of the Government of Laos", "ambiguous"),
         (f"{_TTG}. Báo cáo kết quả thực hiện Chỉ thị số 28/CT-TTg trong năm 2022.", "resolved"),
+        (
+            "Directive No. 28/CT-TTg dated 26 October 2021 of the Prime Minister; "
+            "results of Directive No. 28/CT-TTg in 2022",
+            "resolved",
+        ),
         ("Nghị định 93/2021/NĐ-CP của Chính phủ có hiệu lực từ ngày 11/12/2021.", "resolved"),
         ("Ngày 26/10/2021, Thủ tướng Chính phủ ban hành Chỉ thị số 28/CT-TTg", "resolved"),
         ("Ngày 10/12/2021, Tỉnh ủy ban hành Kế hoạch số 72-KH/TU", "resolved"),

@@ -25,7 +25,7 @@ _ENGLISH_DAY = re.compile(
     rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{_MONTHS})[a-z]*\.?,?\s+(?P<year>\d{{4}})|"
     rf"(?P<m2>{_MONTHS})[a-z]*\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{{4}}))(?!\d)"
 )
-_ENGLISH_MONTH = re.compile(rf"(?:of|in|dated)\s+(?:(?P<month>{_MONTHS})[a-z]*\.?\s+)?(?P<year>(?:19|20)\d\d)(?!\d)")
+_ENGLISH_MONTH = re.compile(rf"(?:of|dated)\s+(?:(?P<month>{_MONTHS})[a-z]*\.?\s+)?(?P<year>(?:19|20)\d\d)(?!\d)")
 _TOUCHING_YEAR = re.compile(r"\A\s{0,2}[/\[,–-]\s{0,2}(?P<year>(?:19|20)\d\d)(?![\d/-])")
 _FIGURE = r"[\dlo]{1,2}"
 _DAY = re.compile(
